@@ -250,6 +250,13 @@ export type Filler = 'create+update' | 'create' | 'never';
 
 export interface Field {
   readonly name: string;
+  /**
+   * Name in JSON, inputs and views: `customerId` for `customer: -> Customer`, `tagIds` for
+   * `tags: -> Tag[]`, the name itself for all else (also `-> A | B`, an object of kind and id).
+   */
+  readonly member: string;
+  /** Name in the aggregate's state: as `member`, but `passwordHash` for `password: password`. */
+  readonly stateMember: string;
   readonly label: string;
   readonly type: FieldType;
   readonly many: boolean;
@@ -393,6 +400,9 @@ export type CommandKind =
   | 'changePassword'
   | 'assignRole'
   | 'revokeRole'
+  /** One for each file or image field, with the rights of update. */
+  | 'attachFile'
+  | 'detachFile'
   | 'custom';
 
 export interface Command {
@@ -416,6 +426,8 @@ export interface Command {
   readonly by: Who;
   readonly inputs: readonly Input[];
   readonly move: Move | null;
+  /** The field of `attachFile` and `detachFile`. */
+  readonly file: Field | null;
   readonly when: {
     readonly condition: TypedExpr;
     readonly message: string;
