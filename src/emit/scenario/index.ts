@@ -1,0 +1,3 @@
+export { planScenarios } from './plan.ts';
+export type { Call, Made, Plan, Refusal } from './plan.ts';
+export type { Given, GivenMember } from './given.ts';
