@@ -45,7 +45,16 @@ const MAX_ROWS = 60;
 const MAX_STEPS = 4;
 const MINUTE_MS = 60_000;
 
+const plans = new WeakMap<Model, Plan>();
+
+/** The plan of a model, made once: many emitters ask. */
 export function planScenarios(model: Model): Plan {
+  const plan = plans.get(model) ?? makePlan(model);
+  plans.set(model, plan);
+  return plan;
+}
+
+function makePlan(model: Model): Plan {
   const creations = new Map<Entity, readonly GivenMember[] | null>();
   const reached = new Map<Entity, readonly Made[]>();
   const inputs = new Map<Command, readonly GivenMember[] | null>();
@@ -131,7 +140,7 @@ export function planScenarios(model: Model): Plan {
         const outcome = simulateCreate(entity, given, model);
         note(outcome, {
           command: create,
-          before: { steps: [], row: NO_ROW(entity) },
+          before: { steps: [], row: { of: entity, members: new Map() } },
           given,
           waitMs: 0,
         });
@@ -235,10 +244,6 @@ function isDone(outcome: Outcome): boolean {
 
 function codeOf(rule: Rule): string {
   return rule.code;
-}
-
-function NO_ROW(entity: Entity): Row {
-  return { of: entity, members: new Map() };
 }
 
 /** Waits worth trying: none, and just past each duration that the condition names. */

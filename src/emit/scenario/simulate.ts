@@ -168,11 +168,11 @@ function rulesOf(row: Row): { readonly rule: Rule; readonly self: Row }[] {
   const own = row.of.rules.map((rule) => ({ rule, self: row }));
   const children = row.of.fields
     .filter((field) => field.type.kind === 'owned')
-    .flatMap((field) => {
+    .flatMap((field): readonly Value[] => {
       const value = row.members.get(field.name) ?? null;
       return isList(value) ? value : [value];
     })
-    .filter((one): one is Row => isRow(one));
+    .filter(isRow);
   return [...own, ...children.flatMap(rulesOf)];
 }
 

@@ -1,0 +1,58 @@
+import type { Range } from '../diagnostic.ts';
+import type {
+  Command,
+  Entity,
+  Enum,
+  Model,
+  Module,
+  Query,
+  Service,
+  ValueObject,
+} from '../model/model.ts';
+import type { TsFile } from './typescript/ts-file.ts';
+
+/** `managed` follows the PRD; `once` is created, then its owner's; `append` is never changed once made. */
+export type FileKind = 'managed' | 'once' | 'append';
+
+export interface PlannedFile {
+  /** Relative to the project's root, with `/`. */
+  readonly path: string;
+  readonly text: string;
+  readonly kind: FileKind;
+  /** The places of the PRD that cause it. */
+  readonly causes: readonly Range[];
+}
+
+/** Sorted by path. */
+export type FilePlan = readonly PlannedFile[];
+
+/** What an emitter is run for, by its `each`. */
+export interface Subjects {
+  readonly project: Model;
+  readonly module: Module;
+  /** Roots and owned children. */
+  readonly entity: Entity;
+  readonly root: Entity;
+  readonly owned: Entity;
+  readonly command: Command;
+  readonly query: Query;
+  readonly value: ValueObject;
+  readonly enum: Enum;
+  readonly service: Service;
+}
+
+export type Each = keyof Subjects;
+
+export interface Emitter<Kind extends Each = Each> {
+  readonly each: Kind;
+  readonly when?: (subject: Subjects[Kind], model: Model) => boolean;
+  readonly path: (subject: Subjects[Kind], model: Model) => string;
+  readonly kind?: FileKind;
+  /** TypeScript as a `TsFile`, everything else as text. */
+  readonly build: (subject: Subjects[Kind], model: Model) => TsFile | string;
+}
+
+/** An artefact: one file that exports `emitter`, found by standing under `emitters/`. */
+export function defineEmitter<Kind extends Each>(emitter: Emitter<Kind>): Emitter<Kind> {
+  return emitter;
+}

@@ -1,0 +1,90 @@
+import type { Command, Entity, Model, Query, Who } from '../../model/model.ts';
+import { code, join, literal } from '../typescript/code.ts';
+import type { Code } from '../typescript/code.ts';
+import { testKit } from './paths.ts';
+
+/** Somebody who may create the entity; `rows` are the variables of the rows its input refers to. */
+export function creator(command: Command, rows: ReadonlyMap<string, string>): Code {
+  const { entity, by } = command;
+  const { ownership } = entity;
+  const [first] = ownership?.kind === 'path' ? ownership.steps : [];
+  const through =
+    ownership?.kind === 'path' && ownership.steps.length > 1 && first
+      ? rows.get(first.member)
+      : undefined;
+  if (by.owner && through !== undefined) return code`${through}.owner`;
+  return (
+    privileged(by) ??
+    (by.signedIn || by.owner
+      ? code`await ${testKit.actorWith}(service)`
+      : by.system
+        ? testKitSystem()
+        : code`${testKit.anonymous}`)
+  );
+}
+
+/** Somebody who may do it on a row in the variable `made`. */
+export function allowed(of: Command | Query, made: string): Code {
+  if (of.by.owner && of.entity.ownership) return code`${made}.owner`;
+  return (
+    privileged(of.by) ??
+    (of.by.signedIn
+      ? code`await ${testKit.actorWith}(service)`
+      : of.by.anyone
+        ? code`${testKit.anonymous}`
+        : testKitSystem())
+  );
+}
+
+/** Callers who may not, each with the status they get. */
+export function denied(
+  by: Who,
+  model: Model,
+  entity: Entity,
+): readonly {
+  readonly title: { en: string; zh: string };
+  readonly as: Code;
+  readonly status: 401 | 403;
+}[] {
+  if (by.anyone) return [];
+  const nobody = {
+    title: { en: 'nobody unknown', zh: '匿名者' },
+    as: code`${testKit.anonymous}`,
+    status: 401 as const,
+  };
+  if (by.signedIn) return [nobody];
+  const other = model.roles.find((role) => !by.roles.includes(role.code));
+  const needsNoOwner = !by.owner || entity.ownership !== null;
+  if (!needsNoOwner) return [nobody];
+  if (other)
+    return [
+      nobody,
+      {
+        title: { en: `no other ${other.code}`, zh: `其他${other.label}` },
+        as: withRoles([other.code]),
+        status: 403,
+      },
+    ];
+  if (model.roles.length === 0 || by.owner) {
+    return by.roles.length < model.roles.length || model.roles.length === 0
+      ? [nobody, { title: { en: 'no stranger', zh: '无关者' }, as: withRoles([]), status: 403 }]
+      : [nobody];
+  }
+  return [nobody];
+}
+
+export function withRoles(roles: readonly string[]): Code {
+  return code`await ${testKit.actorWith}(service${join(
+    roles.map((role) => code`, ${literal(role)}`),
+    '',
+  )})`;
+}
+
+function privileged(by: Who): Code | null {
+  const [role] = by.roles;
+  return role === undefined ? null : withRoles([role]);
+}
+
+function testKitSystem(): Code {
+  return code`${testKit.system}`;
+}
