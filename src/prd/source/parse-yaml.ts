@@ -1,0 +1,219 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { Node, Pair, Scalar } from 'yaml';
+import type { Range } from '../../diagnostic.ts';
+import { sourceMessages as say, yamlDetail } from '../messages/source.ts';
+import type { Problem } from '../problem.ts';
+import type { YamlBlock } from './blocks.ts';
+import { reveal } from './escapes.ts';
+import type { LineIndex } from './line-index.ts';
+import { patch } from './patch.ts';
+import { mapScalar } from './scalar-map.ts';
+import { scanTraps } from './traps.ts';
+import { codeNameOf } from './tree.ts';
+import type { MapEntry, MapNode, TextNode, Tree } from './tree.ts';
+
+const maxDepth = 64;
+const maxValues = 400_000;
+
+export interface ParsedBlock {
+  readonly tree: Tree | null;
+  readonly problems: readonly Problem[];
+  /** Lines of which nothing more should be said: a trap or a syntax error has been reported for them. */
+  readonly settledLines: ReadonlySet<number>;
+  /** The tree is not all that was written. */
+  readonly broken: boolean;
+}
+
+/** One stretch of YAML, as texts, lists and maps; what YAML could hide or do is refused here. */
+export function parseYaml(source: string, block: YamlBlock, lines: LineIndex): ParsedBlock {
+  const scan = scanTraps(source, block);
+  const problems: Problem[] = scan.traps.map((trap) => ({
+    at: lines.range(trap.start, trap.end),
+    text: trap.text,
+  }));
+  const settledLines = new Set(problems.map((problem) => problem.at.start.line));
+  if (scan.stop) return { tree: null, problems, settledLines, broken: true };
+
+  const local = scan.edits.map((edit) => ({
+    ...edit,
+    start: edit.start - block.start,
+    end: edit.end - block.start,
+  }));
+  const patched = patch(source.slice(block.start, block.end), local);
+  const range = (start: number, end: number): Range =>
+    lines.range(block.start + patched.toOriginal(start), block.start + patched.toOriginal(end));
+
+  const parsed = parse(patched.text);
+  if (parsed === 'too deep') {
+    const at = lines.range(block.start, block.start);
+    return {
+      tree: null,
+      problems: [...problems, { at, text: say.tooDeep(maxDepth) }],
+      settledLines,
+      broken: true,
+    };
+  }
+  const first = parsed.errors.find(
+    (error) => !settledLines.has(range(error.pos[0], error.pos[1]).start.line),
+  );
+  if (first) {
+    const at = range(first.pos[0], first.pos[1]);
+    problems.push({ at, text: say.yaml(yamlDetail(first.code, first.message)) });
+    for (const line of neighbourhood(source, at.start.line)) settledLines.add(line);
+  }
+  const tree = parsed.contents
+    ? toTree(parsed.contents as Node, { text: patched.text, range, problems })
+    : null;
+  return { tree, problems, settledLines, broken: parsed.errors.length > 0 };
+}
+
+function parse(text: string): ReturnType<typeof parseDocument> | 'too deep' {
+  try {
+    return parseDocument(text, {
+      schema: 'failsafe',
+      version: '1.2',
+      // Names are compared without their labels, by ourselves.
+      uniqueKeys: false,
+      lineCounter: new LineCounter(),
+      prettyErrors: false,
+      logLevel: 'silent',
+    });
+  } catch (error) {
+    if (error instanceof RangeError) return 'too deep';
+    throw error;
+  }
+}
+
+/** After a syntax error the parser guesses: what stands between the neighbouring names is left alone. */
+function neighbourhood(source: string, line: number): number[] {
+  const all = source.split('\n');
+  const isName = (index: number): boolean => /^ {0,2}\S/.test(all[index] ?? '');
+  let from = line - 1;
+  while (from > 0 && !isName(from)) from -= 1;
+  let to = line;
+  while (to < all.length && !isName(to)) to += 1;
+  return Array.from({ length: to - from }, (_, index) => from + index + 1);
+}
+
+interface Reading {
+  readonly text: string;
+  readonly problems: Problem[];
+  range(start: number, end: number): Range;
+}
+
+function toTree(root: Node, reading: Reading): Tree | null {
+  let count = 0;
+  const report = (node: Node, text: Problem['text']): null => {
+    const [start, end] = node.range ?? [0, 0];
+    reading.problems.push({ at: reading.range(start, Math.min(end, start + 80)), text });
+    return null;
+  };
+
+  function visit(node: Node, depth: number, inFlow: boolean): Tree | null {
+    count += 1;
+    if (count > maxValues)
+      return count === maxValues + 1 ? report(node, say.tooMany(maxValues)) : null;
+    if (depth > maxDepth) return report(node, say.tooDeep(maxDepth));
+    const [start, end] = node.range ?? [0, 0];
+    if (isAlias(node)) return report(node, say.alias(reading.text.slice(start, end)));
+    if ('anchor' in node && node.anchor) report(node, say.alias(`&${String(node.anchor)}`));
+    if (node.tag && reading.text.charAt(tagStart(reading.text, start, node.tag)) === '!') {
+      reportTag(node.tag, start);
+    }
+    if (isScalar(node)) return toText(node, inFlow, reading);
+    if (isSeq(node)) {
+      const flow = inFlow || node.flow === true;
+      const items = (node.items as (Node | Pair)[]).flatMap((item) => {
+        const tree = 'range' in item ? visit(item, depth + 1, flow) : null;
+        return tree ? [tree] : [];
+      });
+      return { kind: 'list', items, at: reading.range(start, end) };
+    }
+    if (!isMap(node)) return report(node, say.keyShape());
+    const flow = inFlow || node.flow === true;
+    const at = reading.range(start, end);
+    return {
+      kind: 'map',
+      entries: toEntries(node.items as Pair<Node, Node | null>[], depth, flow),
+      at,
+    };
+  }
+
+  function reportTag(tag: string, start: number): void {
+    const from = tagStart(reading.text, start, tag);
+    reading.problems.push({ at: reading.range(from, from + tag.length), text: say.tag(tag) });
+  }
+
+  function toEntries(pairs: Pair<Node, Node | null>[], depth: number, inFlow: boolean): MapEntry[] {
+    const entries: MapEntry[] = [];
+    const known = new Map<string, MapEntry>();
+    for (const { key: keyNode, value } of pairs) {
+      if (!keyNode) continue;
+      const key = isScalar(keyNode)
+        ? visit(keyNode, depth, inFlow)
+        : report(keyNode, say.keyShape());
+      const child = value ? visit(value, depth + 1, inFlow) : null;
+      if (key?.kind !== 'text') continue;
+      if (key.text === '<<') report(keyNode, say.mergeKey());
+      if (/[\n\r]/.test(key.text)) report(keyNode, say.keyShape());
+      const name = codeNameOf(key.text);
+      if (/^(__proto__|constructor|prototype)$/.test(name)) {
+        report(keyNode, say.forbiddenKey(name));
+        continue;
+      }
+      const earlier = known.get(name);
+      if (earlier) {
+        report(keyNode, say.duplicateName(name, earlier.key.at.start.line));
+        continue;
+      }
+      const entry = { key, value: child ?? emptyAfter(key) };
+      known.set(name, entry);
+      entries.push(entry);
+    }
+    return entries;
+  }
+  return visit(root, 0, false);
+}
+
+function tagStart(text: string, start: number, tag: string): number {
+  const at = text.lastIndexOf(tag, start);
+  return at !== -1 && /^[!\s]*$/.test(text.slice(at + tag.length, start)) ? at : start;
+}
+
+function toText(node: Scalar, inFlow: boolean, reading: Reading): TextNode {
+  const [start, end] = node.range ?? [0, 0, 0];
+  const slice = reading.text.slice(start, end);
+  const raw = String(node.source ?? node.value ?? '');
+  const style = styleOf(node, slice);
+  const offsets = mapScalar(slice, style, raw);
+  const at = reading.range(start, style === 'block' ? end - (slice.endsWith('\n') ? 1 : 0) : end);
+  return {
+    kind: 'text',
+    text: reveal(raw),
+    style,
+    inFlow,
+    at,
+    range(from, to) {
+      if (!offsets) return at;
+      const last = offsets[Math.max(0, to - 1)] ?? 0;
+      const stop = to > from ? Math.max(last + 1, offsets[to] ?? 0) : (offsets[to] ?? 0);
+      return reading.range(start + (offsets[from] ?? 0), start + Math.min(stop, slice.length));
+    },
+  };
+}
+
+function styleOf(node: Scalar, slice: string): TextNode['style'] {
+  if (node.type === 'QUOTE_DOUBLE') return 'double';
+  if (node.type === 'QUOTE_SINGLE') return 'single';
+  if (node.type === 'PLAIN') return slice === '' ? 'empty' : 'plain';
+  return 'block';
+}
+
+function emptyAfter(key: TextNode): TextNode {
+  const at = { start: key.at.end, end: key.at.end };
+  return { kind: 'text', text: '', style: 'empty', inFlow: false, at, range: () => at };
+}
+
+export function emptyMap(at: Range): MapNode {
+  return { kind: 'map', entries: [], at };
+}

@@ -1,0 +1,38 @@
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** A text with edits in it that still knows the offsets of the original. */
+export interface PatchedText {
+  readonly text: string;
+  toOriginal(offset: number): number;
+}
+
+export function patch(text: string, edits: readonly Edit[]): PatchedText {
+  if (edits.length === 0) return { text, toOriginal: (offset) => offset };
+  const pieces: string[] = [];
+  const shifts: { readonly from: number; readonly by: number }[] = [];
+  let done = 0;
+  let length = 0;
+  for (const edit of [...edits].sort((left, right) => left.start - right.start)) {
+    if (edit.start < done) continue;
+    pieces.push(text.slice(done, edit.start), edit.text);
+    length += edit.start - done + edit.text.length;
+    done = edit.end;
+    shifts.push({ from: length, by: done - length });
+  }
+  pieces.push(text.slice(done));
+  return {
+    text: pieces.join(''),
+    toOriginal(offset) {
+      let by = 0;
+      for (const shift of shifts) {
+        if (shift.from > offset) break;
+        by = shift.by;
+      }
+      return Math.max(0, Math.min(text.length, offset + by));
+    },
+  };
+}
