@@ -44,12 +44,12 @@ export const typeArguments: Readonly<Record<string, 'length' | 'precision' | 'di
 export const plainModifiers = [
   'unique',
   'index',
+  'ci',
   'immutable',
   'readonly',
   'secret',
   'pii',
   'search',
-  'ci',
   'ordered',
   'cascade',
   'restrict',

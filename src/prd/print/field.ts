@@ -8,7 +8,7 @@ import type {
 import { plainModifiers } from '../vocabulary.ts';
 import { printExpression, printText } from './expression.ts';
 
-/** The canonical shorthand of a field: type, words, bounds, pattern, calls, default, label. */
+/** The canonical shorthand of a field: type, bounds, words, pattern, calls, default, label. */
 export function printField(field: FieldSyntax): string {
   const type = `${printType(field.type)}${field.many ? '[]' : ''}${field.optional ? '?' : ''}`;
   const mods = [...field.mods].sort((left, right) => rank(left) - rank(right)).map(printModifier);
@@ -47,11 +47,11 @@ function printLabel(label: string): string {
 }
 
 const order = [
-  ...plainModifiers,
   '>=',
   '>',
   '<=',
   '<',
+  ...plainModifiers,
   'pattern',
   'read',
   'computed',

@@ -17,6 +17,7 @@ import { readFieldList, readFields } from './fields.ts';
 import {
   entriesOf,
   justName,
+  keyName,
   justPath,
   namedEntries,
   parseText,
@@ -66,7 +67,7 @@ export function readLimits(reading: Reading, tree: Tree | null): LimitSyntax[] {
 
 export function readReactions(reading: Reading, tree: Tree | null): Document['reactions'] {
   return entriesOf(tree).flatMap(({ key, value }) => {
-    const event = parseText(reading, key, justName);
+    const event = keyName(reading, key);
     return event ? [{ event, targets: parseTexts(reading, value, readTarget, printTarget) }] : [];
   });
 }
@@ -140,7 +141,7 @@ function readCall(cursor: Cursor, node: TextNode): Call {
 
 export function readSeed(reading: Reading, tree: Tree | null): Document['seed'] {
   return entriesOf(tree).flatMap(({ key, value }) => {
-    const entity = parseText(reading, key, justName);
+    const entity = keyName(reading, key);
     if (!entity || value.kind !== 'list') return [];
     const rows = value.items.flatMap((row) =>
       row.kind === 'map' ? [{ values: readRow(reading, row), at: row.at }] : [],

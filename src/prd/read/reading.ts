@@ -33,8 +33,12 @@ export function parseText<T>(
   });
 }
 
+/** A code name with its label; one space between the two is the canonical form. */
 export function readName(reading: Reading, key: TextNode, pattern?: RegExp): NameSyntax | null {
-  return guard(reading, () => parseName(key, pattern));
+  const name = guard(reading, () => parseName(key, pattern));
+  const text = key.text.trim().replace(/^(\S+)\s+/, '$1 ');
+  if (name && key.style === 'plain') reading.rewrites.push({ node: key, text });
+  return name;
 }
 
 export function guard<T>(reading: Reading, read: () => T): T | null {
@@ -101,6 +105,12 @@ export function namedEntries(
 }
 
 const nameWords = { en: 'a name', zh: '一个名称' };
+
+/** The code name of a key that names what is declared elsewhere; a label beside it is passed over. */
+export function keyName(reading: Reading, key: TextNode): Located<string> | null {
+  const name = readName(reading, key);
+  return name ? { value: name.code, at: name.at } : null;
+}
 
 /** A name alone: an event, an entity, a role. */
 export const justName = (cursor: Cursor): Located<string> => cursor.needName(nameWords);

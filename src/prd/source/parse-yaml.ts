@@ -61,10 +61,12 @@ export function parseYaml(source: string, block: YamlBlock, lines: LineIndex): P
     problems.push({ at, text: say.yaml(yamlDetail(first.code, first.message)) });
     for (const line of neighbourhood(source, at.start.line)) settledLines.add(line);
   }
+  const before = problems.length;
   const tree = parsed.contents
     ? toTree(parsed.contents as Node, { text: patched.text, range, problems })
     : null;
-  return { tree, problems, settledLines, broken: parsed.errors.length > 0 };
+  const broken = parsed.errors.length > 0 || problems.length > before;
+  return { tree, problems, settledLines, broken };
 }
 
 function parse(text: string): ReturnType<typeof parseDocument> | 'too deep' {
@@ -154,7 +156,12 @@ function toTree(root: Node, reading: Reading): Tree | null {
         : report(keyNode, say.keyShape());
       const child = value ? visit(value, depth + 1, inFlow) : null;
       if (key?.kind !== 'text') continue;
-      if (key.text === '<<') report(keyNode, say.mergeKey());
+      if (key.text === '<<') {
+        report(keyNode, say.mergeKey());
+        continue;
+      }
+      // What was refused has been reported: without it nothing more is said of its key.
+      if (value && !child) continue;
       if (/[\n\r]/.test(key.text)) report(keyNode, say.keyShape());
       const name = codeNameOf(key.text);
       if (/^(__proto__|constructor|prototype)$/.test(name)) {

@@ -151,7 +151,7 @@ export function scanTraps(source: string, block: YamlBlock): TrapScan {
     return { traps: [...traps, text], edits: [], stop };
   }
   closeAtEnd(openers, traps, edits, block.end);
-  return { traps, edits, stop };
+  return { traps: firstOfEachLine(source, traps), edits, stop };
 }
 
 function closeAtEnd(openers: readonly Opener[], traps: Trap[], edits: Edit[], end: number): void {
@@ -186,4 +186,15 @@ function nameOf(character: string): { en: string; zh: string } {
   if (character === '\u00a0')
     return { en: 'a no-break space (U+00A0)', zh: '不换行空格（U+00A0）' };
   return { en: 'an unusual space', zh: '特殊空白字符' };
+}
+
+/** A bracket that ends one value spoils the whole line: it is said once. */
+function firstOfEachLine(source: string, traps: readonly Trap[]): Trap[] {
+  return traps.filter((trap, index) => {
+    const earlier = traps[index - 1];
+    return (
+      earlier?.text.code !== trap.text.code ||
+      source.slice(earlier.start, trap.start).includes('\n')
+    );
+  });
 }
