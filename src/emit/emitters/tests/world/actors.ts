@@ -1,0 +1,40 @@
+import { defineEmitter } from '../../../define.ts';
+import { planScenarios } from '../../../scenario/index.ts';
+import { say } from '../../../text.ts';
+import { testKit, testPaths } from '../../../tests/paths.ts';
+import { code, doc, literal, value } from '../../../typescript/code.ts';
+import { kernel, paths } from '../../../typescript/symbols.ts';
+import { tsFile } from '../../../typescript/ts-file.ts';
+
+/** Callers for the tests of the generated project. */
+export const emitter = defineEmitter({
+  each: 'project',
+  path: () => testPaths.actors,
+  build(model) {
+    const principal = model.principal?.entity;
+    const makesRow = principal !== undefined && planScenarios(model).creation(principal) !== null;
+    const tenant = model.tenancy !== null && code`tenant: TENANT,`;
+    const hasRoles = model.roles.length > 0;
+    const roles = hasRoles && code`, ...roles: readonly ${kernel.Role}[]`;
+    const accessActors = (name: string) => value(name, paths.access);
+    return tsFile(
+      model.tenancy !== null && code`const TENANT = '018f3c1a-7c00-7000-8000-00000000000a';`,
+      code`${doc(say(model.lang, { en: 'A row for a test, and somebody who owns it.', zh: '测试用的一行数据及其所有者。' }))}export interface Made<View> {
+readonly view: View;
+readonly owner: ${kernel.Actor};
+}`,
+      model.tenancy === null
+        ? code`export { anonymous, system } from ${literal('../../internal/application/access.ts')};`
+        : code`export const anonymous: ${kernel.Actor} = { ...${accessActors('anonymous')}, tenant: TENANT };
+export const system: ${kernel.Actor} = { ...${accessActors('system')}, tenant: TENANT };`,
+      code`${doc(say(model.lang, { en: 'Somebody new who is signed in.', zh: '一个新的已登录用户。' }))}export async function actorWith(${makesRow ? 'service' : '_service'}: ${testKit.Service}${roles}): Promise<${kernel.Actor}> {
+${makesRow && code`const { view } = await ${testKit.make(principal)}(service);`}
+return {
+id: ${makesRow ? code`view.id` : code`${kernel.newId}()`},
+roles${hasRoles ? null : code`: []`},
+${tenant}
+};
+}`,
+    );
+  },
+});

@@ -1,0 +1,138 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { execa } from 'execa';
+
+export const root = new URL('../../', import.meta.url).pathname;
+/** Projects stand side by side under one `node_modules`, installed once. */
+export const workshop = join(root, '.cache/e2e');
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // The body of an answer is whatever the service under test sends.
+  readonly body: Json;
+}
+
+export type Json = { readonly [key: string]: Json } & {
+  readonly id: string;
+  readonly items: readonly Json[];
+};
+
+export interface Backend {
+  readonly url: string;
+  get(path: string, as?: string, headers?: Record<string, string>): Promise<Answer>;
+  post(path: string, as?: string, body?: object, headers?: Record<string, string>): Promise<Answer>;
+  patch(path: string, as: string, body: object, headers?: Record<string, string>): Promise<Answer>;
+  delete(path: string, as: string): Promise<Answer>;
+  /** A development token, made by the project's own script. */
+  token(...args: readonly string[]): Promise<string>;
+  stop(): Promise<{ readonly exitCode: number | undefined; readonly output: string }>;
+}
+
+export function projectFolder(fixture: string): string {
+  return join(workshop, fixture);
+}
+
+/** `npx plop backend` on a fixture, as a user runs it. */
+export async function generate(fixture: string, out = projectFolder(fixture)): Promise<void> {
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  await execa('npx', ['plop', 'backend', `fixtures/${fixture}/PRD.md`, '--out', out, '--quiet'], {
+    cwd: root,
+  });
+}
+
+/** Runs a script of the generated project, as its user would. */
+export function run(
+  fixture: string,
+  command: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+) {
+  return execa(command, args, {
+    cwd: projectFolder(fixture),
+    env: { ...env, PATH: `${join(workshop, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}` },
+    all: true,
+    reject: false,
+  });
+}
+
+/** Starts the api process and waits until it is ready. */
+export async function boot(fixture: string, env: Record<string, string>): Promise<Backend> {
+  const port = await freePort();
+  const all = { HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'warn', ...env };
+  const child = run(fixture, 'node', ['cmd/api/main.ts'], all);
+  const url = `http://127.0.0.1:${port}`;
+  await ready(
+    url,
+    child.then(({ all: output }) => ({ all: output })),
+  );
+
+  async function send(
+    method: string,
+    path: string,
+    as?: string,
+    body?: object,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const response = await fetch(url + path, {
+      method,
+      headers: {
+        ...headers,
+        ...(as !== undefined && { authorization: `Bearer ${as}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: isJson && text !== '' ? JSON.parse(text) : {},
+    };
+  }
+
+  return {
+    url,
+    get: (path, as, headers) => send('GET', path, as, undefined, headers),
+    post: (path, as, body, headers) => send('POST', path, as, body, headers),
+    patch: (path, as, body, headers) => send('PATCH', path, as, body, headers),
+    delete: (path, as) => send('DELETE', path, as),
+    async token(...args) {
+      const made = await run(fixture, 'node', ['scripts/token.ts', ...args], env);
+      if (made.exitCode !== 0) throw new Error(made.all);
+      return made.stdout.trim();
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      const { exitCode, all: output } = await child;
+      return { exitCode, output: String(output) };
+    },
+  };
+}
+
+async function ready(url: string, child: Promise<{ readonly all?: unknown }>): Promise<void> {
+  let ended = false;
+  void child.finally(() => {
+    ended = true;
+  });
+  for (let attempt = 0; attempt < 300; attempt += 1) {
+    if (ended)
+      throw new Error(`the backend ended before it was ready:\n${String((await child).all)}`);
+    const answer = await fetch(`${url}/readyz`).catch(() => null);
+    if (answer?.status === 200) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('the backend was not ready within 30 s');
+}
+
+async function freePort(): Promise<number> {
+  const { promise, resolve } = Promise.withResolvers<number>();
+  const server = createServer().listen(0, '127.0.0.1', () => {
+    const address = server.address();
+    server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+  });
+  return promise;
+}
