@@ -1,0 +1,70 @@
+import type { Entity, Event, Field, Model } from '../model/model.ts';
+
+/** What the PRD asks for; a feature nobody asks for leaves no file. */
+
+/** Events that are recorded: declared ones, and built-in ones that something takes. */
+export function recordedEvents(model: Model): readonly Event[] {
+  return model.events.filter((event) => event.used || !event.builtIn);
+}
+
+export function hasEvents(model: Model): boolean {
+  return recordedEvents(model).length > 0;
+}
+
+/** Whether the entity's aggregate records any event. */
+export function recordsEvents(entity: Entity, model: Model): boolean {
+  return recordedEvents(model).some((event) => event.entity === entity);
+}
+
+export function hasAudit(model: Model): boolean {
+  return model.roots.some((entity) => entity.audit);
+}
+
+/** Whether persistence must know who is acting, or for which tenant. */
+export function hasContext(model: Model): boolean {
+  return model.tenancy !== null || hasAudit(model);
+}
+
+export function hasSequences(model: Model): boolean {
+  return model.entities.some((entity) => entity.fields.some((field) => field.sequence !== null));
+}
+
+export function hasIdempotency(model: Model): boolean {
+  return model.roots.some((entity) =>
+    entity.commands.some(
+      (command) => command.exposed && (command.kind === 'create' || command.idempotent),
+    ),
+  );
+}
+
+export function isFile(field: Field): boolean {
+  return (
+    field.type.kind === 'scalar' && (field.type.scalar === 'file' || field.type.scalar === 'image')
+  );
+}
+
+export function hasFiles(model: Model): boolean {
+  return model.entities.some((entity) => entity.fields.some(isFile));
+}
+
+/** Roots whose views are cached. */
+export function cachedRoots(model: Model): readonly Entity[] {
+  return model.roots.filter((entity) => isCached(entity));
+}
+
+export function isCached(entity: Entity): boolean {
+  return entity.cacheMs !== null || entity.queries.some((query) => query.cacheMs !== null);
+}
+
+export function searchedFields(entity: Entity): readonly Field[] {
+  return [
+    ...new Set([
+      ...entity.fields.filter((field) => field.search),
+      ...entity.queries.flatMap((query) => query.search),
+    ]),
+  ];
+}
+
+export function hasSearch(model: Model): boolean {
+  return model.entities.some((entity) => searchedFields(entity).length > 0);
+}
