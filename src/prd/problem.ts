@@ -33,6 +33,9 @@ export class ShorthandError extends Error {
   }
 }
 
+/** Nobody reads more, and a hostile file could have millions. */
+const maxShown = 1_000;
+
 export function toDiagnostics(
   problems: readonly Problem[],
   path: string,
@@ -47,6 +50,7 @@ export function toDiagnostics(
       seen.add(key);
       return true;
     })
+    .slice(0, maxShown)
     .map(({ at, text }) => ({
       code: text.code,
       severity: text.severity ?? 'error',

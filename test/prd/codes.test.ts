@@ -13,7 +13,7 @@ const cases: readonly [string, string, readonly string[]][] = [
   ['prd.unclosed_block', `${front(whole)}\n\`\`\`yaml prd\nenums: {}\n`, ['7:1']],
   ['prd.too_large', 'x'.repeat(9_000_000), ['1:1']],
   ['prd.too_deep', front(`prd: ${'['.repeat(500)}\n`), ['2:55']],
-  ['prd.too_long', prdWith(`rules:\n  r: ${'a + '.repeat(3000)}a`), ['8:10']],
+  ['prd.too_long', prdWith(`rules:\n  r: ${'a + '.repeat(3000)}a`), ['8:7']],
   ['prd.yaml', prdWith('access:\n  read: anyone\n write: x'), ['9:1']],
   ['prd.key_shape', prdWith('fields:\n  ? [a]\n  : int'), ['8:9']],
   ['prd.duplicate_name', prdWith('fields:\n  a: int\n  a: int'), ['9:7']],

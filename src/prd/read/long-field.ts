@@ -14,7 +14,7 @@ import { whyNotPattern } from '../shorthand/modifier.ts';
 import { checkLabel, readEnumValues } from '../shorthand/names.ts';
 import { checkArgument, readType } from '../shorthand/type.ts';
 import { ShorthandError } from '../problem.ts';
-import type { MapNode, TextNode } from '../source/tree.ts';
+import type { MapNode, TextNode, Tree } from '../source/tree.ts';
 import { orphanActions, plainModifiers } from '../vocabulary.ts';
 import { isTrue, textOf, textsOf, valueOf } from './reading.ts';
 
@@ -87,15 +87,19 @@ function longArguments(map: MapNode, type: string): string[] {
   const args: string[] = [];
   for (const key of ['length', 'size', 'precision', 'scale']) {
     const value = valueOf(map, key);
-    const nodes = textsOf(value);
-    const [least, most] = nodes;
-    if (!least) continue;
-    const text = value?.kind === 'list' ? `${least.text}..${most?.text ?? ''}` : least.text;
+    const [least, most] = value?.kind === 'list' ? value.items : textsOf(value);
+    if (least?.kind !== 'text') continue;
+    const text = value?.kind === 'list' ? `${open(least)}..${open(most)}` : least.text;
     const cursor = new Cursor(least);
     checkArgument(cursor, type, text, 0);
     args.push(text);
   }
   return args;
+}
+
+/** `null` leaves an end of a range open. */
+function open(end: Tree | undefined): string {
+  return end?.kind === 'text' && end.text !== 'null' ? end.text : '';
 }
 
 function readLongModifiers(map: MapNode): ModSyntax[] {

@@ -10,6 +10,8 @@ const numberText = (means: string): Shape => ({
   wanted: number,
 });
 
+const openEnd: Shape = { kind: 'text', means: 'least, most; null leaves an end open', empty: true };
+
 /** `{ type: string, length: [1, 200], required: true, … }`: every part of the shorthand has one key. */
 export const longFieldShape: MapShape = mapOf('a field in its long form', {
   type: text(`a type: ${scalars.join(', ')}, or an enum, a value object, an owned entity`),
@@ -21,11 +23,11 @@ export const longFieldShape: MapShape = mapOf('a field in its long form', {
   many: flag,
   length: either(
     numberText('at most'),
-    listOf(() => text('least, most')),
+    listOf(() => openEnd),
   ),
   size: either(
     text('at most, such as 5MB'),
-    listOf(() => text('least, most, such as 5MB')),
+    listOf(() => openEnd),
   ),
   precision: numberText('digits of a decimal'),
   scale: numberText('digits after the point'),

@@ -115,6 +115,11 @@ function validateMap(
     }
   }
   for (const required of shape.required) {
+    const value = entries.find((entry) => entry.key.text === required)?.value;
+    const blank = value?.kind === 'map' && value.entries.length === 0;
+    if (blank && !validation.broken) {
+      validation.problems.push({ at: value.at, text: say.emptyValue(required) });
+    }
     if (taken.has(required) || validation.broken) continue;
     const at = startOf(tree);
     validation.problems.push({ at, text: say.missingKey(required, name) });

@@ -13,7 +13,7 @@ export function readModifier(cursor: Cursor): ModSyntax | null {
   const op = cursor.take(/>=|<=|>|</y);
   if (op !== null) {
     const value = cursor.take(
-      /-?\d+(?:\.\d+)?(?:KB|MB|GB|[kM])?|-?\d{4}-\d\d-\d\d\S*|(?:now|today)\(\)/y,
+      /\d{4}-\d\d-\d\d[\dT:.Z+]*|-?\d+(?:\.\d+)?(?:KB|MB|GB|[kM])?|(?:now|today)\(\)/y,
     );
     if (value === null) return cursor.expected({ en: 'a number', zh: '数字' });
     return { kind: 'bound', op: op as '>=', value, at: cursor.since(start) };

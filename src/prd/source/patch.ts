@@ -27,12 +27,14 @@ export function patch(text: string, edits: readonly Edit[]): PatchedText {
   return {
     text: pieces.join(''),
     toOriginal(offset) {
-      let by = 0;
-      for (const shift of shifts) {
-        if (shift.from > offset) break;
-        by = shift.by;
+      let low = 0;
+      let high = shifts.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((shifts[middle]?.from ?? 0) <= offset) low = middle + 1;
+        else high = middle;
       }
-      return Math.max(0, Math.min(text.length, offset + by));
+      return Math.max(0, Math.min(text.length, offset + (shifts[low - 1]?.by ?? 0)));
     },
   };
 }

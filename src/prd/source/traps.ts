@@ -1,3 +1,4 @@
+import { shorthandMessages as sayInside } from '../messages/shorthand.ts';
 import { sourceMessages as say } from '../messages/source.ts';
 import type { ProblemText } from '../problem.ts';
 import { findInPlain } from './plain-scalar.ts';
@@ -20,6 +21,7 @@ export interface TrapScan {
 
 const maxFlowDepth = 48;
 const maxIndent = 400;
+const maxLine = 10_000;
 
 interface Opener {
   readonly at: number;
@@ -33,6 +35,7 @@ export function scanTraps(source: string, block: YamlBlock): TrapScan {
   const edits: Edit[] = [];
   const openers: Opener[] = [];
   let stop = false;
+  let tooLong = false;
   let lineIndent = 0;
   let atKey = true;
   let at = block.start;
@@ -58,6 +61,7 @@ export function scanTraps(source: string, block: YamlBlock): TrapScan {
     atKey = openers.length === 0;
     at += indent.length;
     if (indent.length > maxIndent) stop = true;
+    if (end - at > maxLine) tooLong = true;
   }
 
   function checkIndent(indent: string, start: number): void {
@@ -122,10 +126,10 @@ export function scanTraps(source: string, block: YamlBlock): TrapScan {
   }
 
   const atLineStart = (): boolean => at === block.start || source.charAt(at - 1) === '\n';
-  while (at < block.end && !stop) {
+  while (at < block.end && !stop && !tooLong) {
     if (atLineStart()) startLine();
     const character = source.charAt(at);
-    if (at >= block.end) break;
+    if (at >= block.end || tooLong) break;
     if (character === '\n' || /\s/.test(character)) at += 1;
     else if (character === '#') at = lineEnd(source, at, block.end);
     else if (character === '"' || character === "'") readQuoted(character);
@@ -146,9 +150,9 @@ export function scanTraps(source: string, block: YamlBlock): TrapScan {
       at = lineEnd(source, at, block.end);
     } else readPlain();
   }
-  if (stop) {
-    const text = { start: at, end: at, text: say.tooDeep(maxFlowDepth) };
-    return { traps: [...traps, text], edits: [], stop };
+  if (stop || tooLong) {
+    const text = tooLong ? sayInside.tooLong(maxLine) : say.tooDeep(maxFlowDepth);
+    return { traps: [...traps, { start: at, end: at, text }], edits: [], stop: true };
   }
   closeAtEnd(openers, traps, edits, block.end);
   return { traps: firstOfEachLine(source, traps), edits, stop };
