@@ -24,6 +24,7 @@ describe('the long form says what the shorthand says', () => {
     ['<- A.b', '{ inverse: A.b }'],
     ['enum(a | b "B")', '{ values: [a, b B] }'],
     ['string /^a$/i', '{ type: string, pattern: /^a$/i }'],
+    ['string /a\\/b/', '{ type: string, pattern: a/b }'],
     ['int computed(a + b)', '{ type: int, computed: a + b }'],
     [
       'int computed(custom) read(owner desk)',

@@ -10,13 +10,13 @@ import { shorthandMessages as say } from '../messages/shorthand.ts';
 import { Cursor } from '../shorthand/cursor.ts';
 import { readDefault } from '../shorthand/default.ts';
 import { readExpression } from '../shorthand/expression.ts';
-import { whyNotPattern } from '../shorthand/modifier.ts';
+import { readBound, whyNotPattern } from '../shorthand/modifier.ts';
 import { checkLabel, readEnumValues } from '../shorthand/names.ts';
 import { checkArgument, readType } from '../shorthand/type.ts';
 import { ShorthandError } from '../problem.ts';
 import type { MapNode, TextNode, Tree } from '../source/tree.ts';
 import { orphanActions, plainModifiers } from '../vocabulary.ts';
-import { isTrue, textOf, textsOf, valueOf } from './reading.ts';
+import { isTrue, justName, justPath, textOf, textsOf, valueOf } from './reading.ts';
 
 /** `{ type: string, length: [1, 200], required: true, … }`; throws the first mistake of the field. */
 export function readLongField(map: MapNode, key: NameSyntax): FieldSyntax {
@@ -78,7 +78,7 @@ function readLongType(map: MapNode): TypeSyntax {
   if (type.kind !== 'named') return type;
   const currency = textOf(map, 'currency');
   const args = [...type.args, ...longArguments(map, type.name)];
-  const currencyField = currency ? { value: currency.text, at: currency.at } : type.currencyField;
+  const currencyField = currency ? whole(currency, justName) : type.currencyField;
   return { ...type, args, currencyField };
 }
 
@@ -111,7 +111,7 @@ function readLongModifiers(map: MapNode): ModSyntax[] {
   for (const { key, value } of map.entries) {
     const node = value.kind === 'text' ? value : null;
     if (key.text === 'read') {
-      const who = textsOf(value).map((one) => ({ value: one.text, at: one.at }));
+      const who = textsOf(value).map((one) => whole(one, justName));
       mods.push({ kind: 'read', who, at: value.at });
     } else if (node) {
       const mod = readLongModifier(key.text, node);
@@ -131,7 +131,7 @@ const bounds: Readonly<Record<string, '>=' | '<=' | '>' | '<'>> = {
 function readLongModifier(key: string, node: TextNode): ModSyntax | null {
   const at = node.at;
   const op = Object.hasOwn(bounds, key) ? bounds[key] : undefined;
-  if (op) return { kind: 'bound', op, value: node.text, at };
+  if (op) return { kind: 'bound', op, value: whole(node, readBound), at };
   switch (key) {
     case 'onDelete': {
       const kind = plainModifiers.find((one) => one === node.text);
@@ -141,18 +141,21 @@ function readLongModifier(key: string, node: TextNode): ModSyntax | null {
       const [, source = node.text, flags = ''] = /^\/([^]*)\/([a-z]*)$/.exec(node.text) ?? [];
       const detail = whyNotPattern(source, flags);
       if (detail) throw new ShorthandError(say.badPattern(detail), at);
-      return { kind: 'pattern', source, flags, at };
+      // The shorthand ends a pattern at a bare slash.
+      const escaped = source.replace(/\\.|\//g, (part) => (part === '/' ? '\\/' : part));
+      return { kind: 'pattern', source: escaped, flags, at };
     }
     case 'computed':
     case 'backfill':
       return { kind: key, expr: node.text === 'custom' ? null : whole(node, readExpression), at };
     case 'counter':
-      return { kind: 'counter', inverse: { value: node.text, at }, at };
+      return { kind: 'counter', inverse: whole(node, justPath), at };
     case 'sequence':
       return { kind: 'sequence', format: node.text, at };
     case 'was':
+      return { kind: 'was', name: whole(node, justName).value, at };
     case 'column':
-      return { kind: key, name: node.text, at };
+      return { kind: 'column', name: node.text, at };
     case 'orphans': {
       const action = orphanActions.find((one) => one === node.text);
       return action ? { kind: 'orphans', action, at } : null;

@@ -12,10 +12,7 @@ export function readModifier(cursor: Cursor): ModSyntax | null {
   const start = cursor.offset;
   const op = cursor.take(/>=|<=|>|</y);
   if (op !== null) {
-    const value = cursor.take(
-      /\d{4}-\d\d-\d\d[\dT:.Z+]*|-?\d+(?:\.\d+)?(?:KB|MB|GB|[kM])?|(?:now|today)\(\)/y,
-    );
-    if (value === null) return cursor.expected({ en: 'a number', zh: '数字' });
+    const value = readBound(cursor);
     return { kind: 'bound', op: op as '>=', value, at: cursor.since(start) };
   }
   if (cursor.peek(/\//y) !== null) return readPattern(cursor);
@@ -32,6 +29,14 @@ export function readModifier(cursor: Cursor): ModSyntax | null {
   const mod = readCall(cursor, call);
   cursor.needSymbol(')');
   return { ...mod, at: cursor.since(start) };
+}
+
+/** What a bound may be: a number, a size, a date, `now()`. */
+export function readBound(cursor: Cursor): string {
+  const value = cursor.take(
+    /\d{4}-\d\d-\d\d[\dT:.Z+]*|-?\d+(?:\.\d+)?(?:KB|MB|GB|[kM])?|(?:now|today)\(\)/y,
+  );
+  return value ?? cursor.expected({ en: 'a number', zh: '数字' });
 }
 
 type WithoutPlace<T> = T extends unknown ? Omit<T, 'at'> : never;
