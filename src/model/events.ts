@@ -1,0 +1,179 @@
+import type { InputSyntax, Located } from '../prd/index.ts';
+import { inputOf, ownInput } from './commands.ts';
+import type { Building, Draft } from './draft.ts';
+import type { Entity, Event, EventMember, Field, SystemField } from './model.ts';
+import { kinds } from './problems.ts';
+
+/** Events by name: declared ones get their emitter when a command names them. */
+export interface EventIndex {
+  /** The event that a command of `entity` emits; a problem when it is not declared. */
+  emitted(name: Located<string>, entity: Entity): readonly Event[];
+  /** The event that a reaction or saga takes; built-in ones come to be here. */
+  taken(name: Located<string>): Event | null;
+  /** All that is recorded; problems for declared events that nobody emits. */
+  all(): readonly Event[];
+}
+
+const suffixes = ['Created', 'Updated', 'Deleted', 'StatusChanged'] as const;
+
+export function eventIndex(building: Building): EventIndex {
+  const { events: declared } = building.document;
+  const events = new Map<string, Draft<Event>>();
+  const known = (): string[] => [
+    ...declared.map((one) => one.name.code),
+    ...building.model.roots.flatMap((entity) =>
+      suffixes.map((suffix) => entity.names.code + suffix),
+    ),
+  ];
+
+  return {
+    emitted(name, entity) {
+      const syntax = declared.find((one) => one.name.code === name.value);
+      if (!syntax) {
+        building.problems.unknown(
+          kinds.event,
+          name.value,
+          name.at,
+          declared.map((one) => one.name.code),
+        );
+        return [];
+      }
+      const event = events.get(name.value) ?? {
+        name: syntax.name.code,
+        label: syntax.name.label ?? syntax.name.code,
+        entity,
+        builtIn: false,
+        data: syntax.data.flatMap((one) => memberOf(building, one, entity)),
+        used: false,
+        at: syntax.name.at,
+      };
+      events.set(name.value, event);
+      return [event];
+    },
+    taken(name) {
+      const event = events.get(name.value) ?? builtIn(name);
+      if (!event) {
+        if (!declared.some((one) => one.name.code === name.value))
+          building.problems.unknown(kinds.event, name.value, name.at, known());
+        return null;
+      }
+      event.used = true;
+      events.set(name.value, event);
+      return event;
+    },
+    all() {
+      for (const { name } of declared) {
+        if (!events.has(name.code)) {
+          building.problems.add(
+            'event_never_emitted',
+            name.at,
+            { en: `no command emits "${name.code}"`, zh: `没有命令发出“${name.code}”` },
+            {
+              en: `add \`emits: ${name.code}\` to a command, or take the event out`,
+              zh: `请在某个命令中加上 \`emits: ${name.code}\`，或删去该事件`,
+            },
+          );
+        }
+      }
+      return [...events.values()];
+    },
+  };
+
+  function builtIn(name: Located<string>): Draft<Event> | null {
+    const suffix = suffixes.find((one) => name.value.endsWith(one));
+    const entity =
+      suffix && building.model.roots.find((one) => one.names.code + suffix === name.value);
+    if (!entity || !suffix) return null;
+    const fields = entity.fields.filter(
+      (field) => field.type.kind !== 'inverse' && !field.secret && !isHidden(field),
+    );
+    const system: SystemField[] = ['id', ...(entity.lifecycle ? (['status'] as const) : [])];
+    return {
+      name: name.value,
+      label: name.value,
+      entity,
+      builtIn: true,
+      data: [
+        ...system.map((one) => systemMember(one, entity)),
+        ...fields.map((field): EventMember => ({
+          ...inputOf(field, field.optional),
+          system: null,
+        })),
+      ],
+      used: true,
+      at: entity.at,
+    };
+  }
+}
+
+function isHidden(field: Field): boolean {
+  return (
+    field.type.kind === 'scalar' &&
+    ['password', 'file', 'image', 'bytes'].includes(field.type.scalar)
+  );
+}
+
+function memberOf(building: Building, syntax: InputSyntax, entity: Entity): readonly EventMember[] {
+  if (syntax.kind === 'field')
+    return ownInput(building, syntax.field, null).map((input) => ({ ...input, system: null }));
+  const { value, at } = syntax.name;
+  if (
+    value === 'id' ||
+    value === 'createdAt' ||
+    value === 'updatedAt' ||
+    value === 'version' ||
+    (value === 'status' && entity.lifecycle)
+  ) {
+    return [systemMember(value, entity)];
+  }
+  const field = entity.fields.find((one) => one.name === value);
+  if (!field) {
+    building.problems.unknown(kinds.field, value, at, [
+      'id',
+      ...entity.fields.map((one) => one.name),
+    ]);
+    return [];
+  }
+  return [{ ...inputOf(field, field.optional), system: null }];
+}
+
+/** `id` and its like in the shape of a field, so that expressions can follow them. */
+function systemMember(name: SystemField, entity: Entity): EventMember {
+  const scalar =
+    name === 'id' ? 'uuid' : name === 'version' ? 'int' : name === 'status' ? 'string' : 'datetime';
+  const shape: Field = {
+    name,
+    label: name,
+    member: name,
+    stateMember: name,
+    type:
+      name === 'id'
+        ? { kind: 'reference', targets: [entity] }
+        : { kind: 'scalar', scalar, digits: null, currencyField: null },
+    many: false,
+    optional: false,
+    clientMay: 'never',
+    unique: name === 'id',
+    index: false,
+    immutable: true,
+    readonly: true,
+    secret: false,
+    pii: false,
+    read: null,
+    search: false,
+    ci: false,
+    ordered: false,
+    onDelete: 'restrict',
+    length: null,
+    bounds: [],
+    pattern: null,
+    computed: null,
+    counter: null,
+    sequence: null,
+    default: null,
+    columns: [],
+    joinTable: null,
+    at: entity.at,
+  };
+  return { name, label: name, jsonName: name, field: null, shape, optional: false, system: name };
+}
