@@ -1,0 +1,227 @@
+import type { EntitySyntax, Located } from '../prd/index.ts';
+import { fieldNamed } from './draft.ts';
+import type { Building } from './draft.ts';
+import { basicOf, typeExpr } from './expressions.ts';
+import type { TypedExpr } from './expression.ts';
+import type { Entity, Field, Index, Lifecycle, Move, Rule, Unique } from './model.ts';
+import { snakeOf, sqlName } from './names.ts';
+import { kinds } from './problems.ts';
+
+export function lifecycleOf(building: Building, syntax: EntitySyntax): Lifecycle | null {
+  const [initial] = syntax.states;
+  if (!initial) {
+    const [move] = syntax.moves;
+    if (move)
+      building.problems.add('moves_without_states', move.name.at, {
+        en: 'moves need `states`',
+        zh: 'moves 需要 `states`',
+      });
+    return null;
+  }
+  const known = syntax.states.map((state) => state.code);
+  const check = (state: Located<string>): string => {
+    const found = syntax.states.find(
+      (one) => one.code === state.value || one.label === state.value,
+    );
+    if (!found) building.problems.unknown(kinds.state, state.value, state.at, known);
+    return found?.code ?? state.value;
+  };
+  const moves: Move[] = syntax.moves.map((move) => ({
+    name: move.name.code,
+    label: move.name.label ?? move.name.code,
+    from: move.from.map(check),
+    to: check(move.to),
+    at: move.name.at,
+  }));
+  return {
+    states: syntax.states.map((state) => ({ code: state.code, label: state.label ?? state.code })),
+    initial: initial.code,
+    moves,
+  };
+}
+
+export function rulesOf(building: Building, entity: Entity, syntax: EntitySyntax): readonly Rule[] {
+  return syntax.rules.flatMap((rule) => {
+    const condition = typeExpr(building, rule.condition, { self: entity });
+    if (!condition) return [];
+    if (basicOf(condition.type) !== 'boolean') {
+      building.problems.add('not_a_condition', rule.condition.at, {
+        en: `rule "${rule.name.code}" is not a condition`,
+        zh: `规则“${rule.name.code}”不是条件`,
+      });
+      return [];
+    }
+    const label = rule.name.label ?? rule.name.code;
+    return [
+      {
+        name: rule.name.code,
+        code: `${entity.names.snake}.${snakeOf(rule.name.code)}`,
+        condition,
+        message:
+          rule.message ??
+          { en: `rule "${label}" does not hold`, zh: `不满足规则“${label}”` }[
+            building.problems.lang
+          ],
+        readsReferences: readsReferences(condition),
+        at: rule.name.at,
+      },
+    ];
+  });
+}
+
+/** Whether some path goes on past a reference or through an inverse. */
+export function readsReferences(expr: TypedExpr): boolean {
+  switch (expr.kind) {
+    case 'path':
+      return expr.steps.some((step, index) => {
+        const kind = step.field?.type.kind;
+        return kind === 'inverse' || (kind === 'reference' && index < expr.steps.length - 1);
+      });
+    case 'call':
+      return (
+        expr.args.some(readsReferences) || (expr.where !== null && readsReferences(expr.where))
+      );
+    case 'unary':
+      return readsReferences(expr.operand);
+    case 'binary':
+      return readsReferences(expr.left) || readsReferences(expr.right);
+    case 'in':
+      return readsReferences(expr.value) || expr.items.some(readsReferences);
+    case 'if':
+      return [expr.condition, expr.then, expr.else].some(readsReferences);
+    default:
+      return false;
+  }
+}
+
+/** Fields that are unique by themselves first, then those of `unique:`. */
+export function uniquesOf(
+  building: Building,
+  entity: Entity,
+  syntax: EntitySyntax,
+): readonly Unique[] {
+  const single = entity.fields
+    .filter((field) => field.unique)
+    .map((field) => uniqueOf(entity, [field], null, null, field.at));
+  const joint = syntax.unique.flatMap((one) => {
+    const fields = one.fields
+      .map((name) => parentField(entity, name) ?? fieldNamed(building, entity, name))
+      .filter((field) => field !== null);
+    const where = one.where && typeExpr(building, one.where, { self: entity });
+    const overlap = one.overlap && {
+      from: fieldNamed(building, entity, one.overlap[0]),
+      to: fieldNamed(building, entity, one.overlap[1]),
+    };
+    if (
+      fields.length < one.fields.length ||
+      (one.where && !where) ||
+      (overlap && (!overlap.from || !overlap.to))
+    )
+      return [];
+    const span = overlap?.from && overlap.to ? { from: overlap.from, to: overlap.to } : null;
+    return [uniqueOf(entity, fields, span, where ?? null, one.at)];
+  });
+  return [...single, ...joint];
+}
+
+/** `unique: [order + product]` on an owned child names its parent. */
+function parentField(entity: Entity, name: Located<string>): Field | null {
+  const { parent } = entity;
+  if (!parent || entity.fields.some((field) => field.name === name.value)) return null;
+  const { names } = parent.entity;
+  if (name.value !== names.camel && name.value !== names.code) return null;
+  return {
+    ...parent.field,
+    name: names.camel,
+    member: `${names.camel}Id`,
+    columns: [
+      {
+        name: sqlName(names.snake, 'id'),
+        path: [],
+        sqlType: 'uuid',
+        nullable: false,
+        field: parent.field,
+      },
+    ],
+  };
+}
+
+function uniqueOf(
+  entity: Entity,
+  fields: readonly Field[],
+  overlap: Unique['overlap'],
+  where: TypedExpr | null,
+  at: Unique['at'],
+): Unique {
+  const name = fields.map((field) => snakeOf(field.name)).join('_');
+  return {
+    name: sqlName(entity.names.table, name, overlap ? 'free' : 'unique'),
+    code: `${entity.names.snake}.${name}_${overlap ? 'overlaps' : 'taken'}`,
+    columns: fields.flatMap((field) =>
+      field.columns.map((column) => ({ name: column.name, ci: field.ci && !isEmail(field) })),
+    ),
+    fields,
+    overlap,
+    where,
+    at,
+  };
+}
+
+/** Addresses are kept in lower case already. */
+function isEmail(field: Field): boolean {
+  return field.type.kind === 'scalar' && field.type.scalar === 'email';
+}
+
+export function indexesOf(
+  building: Building,
+  entity: Entity,
+  syntax: EntitySyntax,
+): readonly Index[] {
+  const { table } = entity.names;
+  const found = new Map<string, Index>();
+  const add = (
+    columns: Index['columns'],
+    kind: Index['kind'],
+    where: TypedExpr | null,
+    at: Index['at'],
+  ): void => {
+    const name = sqlName(
+      table,
+      'by',
+      ...columns.map((column) => column.name),
+      ...(kind === 'trigram' ? ['search'] : []),
+    );
+    if (columns.length > 0 && !found.has(name)) found.set(name, { name, columns, kind, where, at });
+  };
+  for (const one of syntax.index) {
+    const columns = one.fields.flatMap(({ path, desc }) =>
+      columnsNamed(building, entity, path).map((name) => ({ name, desc })),
+    );
+    const where = one.where && typeExpr(building, one.where, { self: entity });
+    if (!one.where || where) add(columns, 'btree', where ?? null, one.at);
+  }
+  for (const field of entity.fields) {
+    const columns = field.columns.map((column) => ({ name: column.name, desc: false }));
+    const isReference = field.type.kind === 'reference' && !field.unique;
+    if (field.index || isReference) add(columns, 'btree', null, field.at);
+    if (field.search) add(columns, 'trigram', null, field.at);
+  }
+  return [...found.values()];
+}
+
+export function columnsNamed(
+  building: Building,
+  entity: Entity,
+  path: Located<string>,
+): readonly string[] {
+  if (path.value === 'status' && entity.lifecycle) return ['status'];
+  if (['id', 'createdAt', 'updatedAt', 'version'].includes(path.value))
+    return [snakeOf(path.value)];
+  const [head = '', ...rest] = path.value.split('.');
+  const field = fieldNamed(building, entity, { value: head, at: path.at });
+  return (
+    field?.columns
+      .filter((column) => rest.every((name, index) => column.path[index] === name))
+      .map((column) => column.name) ?? []
+  );
+}
