@@ -1,5 +1,6 @@
-import type { Entity, Model } from '../../model/model.ts';
+import type { Entity, Index, Model } from '../../model/model.ts';
 import { parentColumn, sqlExpression } from '../expression/sql.ts';
+import { searchedFields } from '../features.ts';
 import {
   checks,
   foreignKeys,
@@ -63,40 +64,55 @@ export function setTables(entity: Entity): readonly string[] {
 }
 
 export function entityIndexes(entity: Entity, model: Model): readonly string[] {
-  const tenant = tenantColumn(entity, model);
-  const table = quoted(entity.names.table);
   return [
     ...entity.uniques
       .filter((unique) => !isTableConstraint(unique, entity))
       .map((unique) => uniqueIndex(unique, entity, model)),
     ...ownIndexes(entity, model),
-    ...entity.indexes.map((index) => {
-      const where = index.where === null ? '' : ` where ${sqlExpression(index.where)}`;
-      if (index.kind === 'trigram') {
-        const columns = index.columns.map((column) => trigram(column.name)).join(', ');
-        return `create index ${quoted(index.name)} on ${table} using gin (${columns})${where};`;
-      }
-      const named = index.columns.some((column) => column.name === tenant);
-      const columns = [
-        ...(tenant === null || named ? [] : [quoted(tenant)]),
-        ...index.columns.map((column) => `${quoted(column.name)}${column.desc ? ' desc' : ''}`),
-      ];
-      return `create index ${quoted(index.name)} on ${table} (${columns.join(', ')})${where};`;
-    }),
+    ...entity.indexes.map((index) => declaredIndex(index, entity, model)),
   ];
 }
 
-/** Those that every entity needs: elements by their parent, rows by their tenant, references. */
+function declaredIndex(index: Index, entity: Entity, model: Model): string {
+  const table = quoted(entity.names.table);
+  const where = index.where === null ? '' : ` where ${sqlExpression(index.where)}`;
+  if (index.kind === 'trigram') {
+    const columns = index.columns.map((column) => trigram(column.name)).join(', ');
+    return `create index ${quoted(index.name)} on ${table} using gin (${columns})${where};`;
+  }
+  const named = index.columns.map(
+    (column) => `${quoted(column.name)}${column.desc ? ' desc' : ''}`,
+  );
+  const columns = isOfReference(index, entity)
+    ? // A root's rows are paged by id within what the reference narrows to.
+      [...named, ...(entity.kind === 'root' ? ['"id"'] : [])]
+    : [...tenantFirst(index, entity, model), ...named];
+  return `create index ${quoted(index.name)} on ${table} (${columns.join(', ')})${where};`;
+}
+
+/** An id leads to rows of one tenant by itself. */
+function isOfReference(index: Index, entity: Entity): boolean {
+  const [column] = index.columns;
+  return (
+    index.columns.length === 1 &&
+    foreignKeys(entity).some((one) => one.column === column?.name && !column.desc)
+  );
+}
+
+function tenantFirst(index: Index, entity: Entity, model: Model): readonly string[] {
+  const tenant = entity.kind === 'root' ? tenantColumn(entity, model) : null;
+  const named = index.columns.some((column) => column.name === tenant);
+  return tenant === null || named ? [] : [quoted(tenant)];
+}
+
+/** Those that nobody declares: elements by their parent, rows by their tenant, searched texts. */
 function ownIndexes(entity: Entity, model: Model): readonly string[] {
   const { table } = entity.names;
   const tenant = tenantColumn(entity, model);
-  const leading = new Set([
-    ...entity.uniques.filter((one) => one.where === null).map((one) => one.columns[0]?.name),
-    ...entity.indexes.filter((one) => one.where === null).map((one) => one.columns[0]?.name),
-  ]);
-  const references = foreignKeys(entity).filter(
-    (key) => key.field !== null && (tenant !== null || !leading.has(key.column)),
+  const trigrams = new Set(
+    entity.indexes.filter((one) => one.kind === 'trigram').map((one) => one.columns[0]?.name),
   );
+  const searched = searchedFields(entity).flatMap((field) => field.columns.slice(0, 1));
   return [
     ...(tenant === null || entity.kind === 'owned'
       ? []
@@ -104,14 +120,12 @@ function ownIndexes(entity: Entity, model: Model): readonly string[] {
     ...(entity.kind === 'owned'
       ? [createIndex(`${table}_by_parent`, table, [parentColumn(entity), 'position'])]
       : []),
-    ...references.map((key) =>
-      createIndex(
-        `${table}_by_${key.column.replace(/_id$/, '')}`,
-        table,
-        // A root's rows are paged by id within what the reference narrows to.
-        entity.kind === 'owned' ? [key.column] : [key.column, 'id'],
+    ...searched
+      .filter((column) => !trigrams.has(column.name))
+      .map(
+        (column) =>
+          `create index ${quoted(fittingName(`${table}_by_${column.name}_search`))} on ${quoted(table)} using gin (${trigram(column.name)});`,
       ),
-    ),
   ];
 }
 

@@ -7,7 +7,9 @@ import { quoted } from './text.ts';
 export function extensions(model: Model): readonly string[] {
   const overlaps = model.entities.some((one) => one.uniques.some((unique) => unique.overlap));
   return [
-    ...(hasSearch(model) ? ['create extension if not exists "pg_trgm";', SEARCH_TEXT] : []),
+    ...(hasSearch(model)
+      ? ['create extension if not exists "pg_trgm";', SEARCH_TEXT, SEARCH_PATTERN]
+      : []),
     ...(overlaps ? ['create extension if not exists "btree_gist";'] : []),
   ];
 }
@@ -16,6 +18,11 @@ const SEARCH_TEXT = `-- A text as searches see it: without case, accents and the
 create function "search_text"("value" text) returns text
   language sql immutable strict parallel safe
   return lower(regexp_replace(normalize("value", NFKD), '[\\u0300-\\u036f]', '', 'g'));`;
+
+const SEARCH_PATTERN = `-- The texts that contain "value", for like.
+create function "search_pattern"("value" text) returns text
+  language sql immutable strict parallel safe
+  return '%' || regexp_replace("search_text"("value"), '([\\\\%_])', '\\\\\\1', 'g') || '%';`;
 
 /** Tables that serve no entity but a feature. */
 export function kernelTables(model: Model): readonly string[] {

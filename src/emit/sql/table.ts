@@ -51,7 +51,7 @@ export function tableColumns(entity: Entity, model: Model): readonly TableColumn
 
 /** The columns that are there by themselves, after the declared ones. */
 export function systemTableColumns(entity: Entity): readonly TableColumn[] {
-  const instant = { sqlType: 'timestamptz', nullable: false, default: null };
+  const instant = { sqlType: 'timestamptz(3)', nullable: false, default: null };
   return [
     ...(entity.lifecycle === null
       ? []
