@@ -68,3 +68,27 @@ export function searchedFields(entity: Entity): readonly Field[] {
 export function hasSearch(model: Model): boolean {
   return model.entities.some((entity) => searchedFields(entity).length > 0);
 }
+
+/** Whether rows that overlap in time are refused. */
+export function hasOverlap(model: Model): boolean {
+  return model.entities.some((entity) => entity.uniques.some((unique) => unique.overlap !== null));
+}
+
+export function hasCache(model: Model): boolean {
+  return cachedRoots(model).length > 0;
+}
+
+/** Counters of cached views that rows of the entity are counted by. */
+export function countersOver(
+  entity: Entity,
+  model: Model,
+): readonly { readonly counting: Entity; readonly by: Field }[] {
+  return cachedRoots(model).flatMap((counting) =>
+    counting.fields.flatMap((field) => {
+      const counted = field.counter?.inverse.type;
+      return counted?.kind === 'inverse' && counted.entity === entity && !counted.field.many
+        ? [{ counting, by: counted.field }]
+        : [];
+    }),
+  );
+}

@@ -27,7 +27,7 @@ create function "search_pattern"("value" text) returns text
 /** Tables that serve no entity but a feature. */
 export function kernelTables(model: Model): readonly string[] {
   return [
-    ...(hasEvents(model) ? [...outbox(), ...inbox()] : []),
+    ...(hasEvents(model) ? [...outbox(model), ...inbox()] : []),
     ...(hasSequences(model) ? [sequences(model)] : []),
     ...(hasIdempotency(model) ? idempotencyKeys() : []),
     ...(model.auth === null ? [] : sessions(model)),
@@ -35,11 +35,12 @@ export function kernelTables(model: Model): readonly string[] {
   ];
 }
 
-function outbox(): readonly string[] {
+function outbox(model: Model): readonly string[] {
   return [
     createTable('outbox', [
       '"position" bigint generated always as identity primary key',
       '"id" uuid not null unique',
+      ...(model.tenancy === null ? [] : ['"tenant" text']),
       '"type" text not null',
       '"data" jsonb not null',
       '"occurred_at" timestamptz not null',

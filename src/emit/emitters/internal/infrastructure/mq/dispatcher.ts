@@ -1,0 +1,14 @@
+import { defineEmitter } from '../../../../define.ts';
+import { hasEvents } from '../../../../features.ts';
+import { template } from '../../../../template.ts';
+
+export const emitter = defineEmitter({
+  each: 'project',
+  when: (model) => hasEvents(model),
+  path: () => 'internal/infrastructure/mq/dispatcher.ts',
+  build: (model) =>
+    template('internal/infrastructure/mq/dispatcher.ts', {
+      tenant: model.tenancy !== null,
+      event: model.tenancy === null ? 'DomainEvent' : 'StoredEvent',
+    }),
+});

@@ -1,0 +1,8 @@
+import { defineEmitter } from '../../../../define.ts';
+import { template } from '../../../../template.ts';
+
+export const emitter = defineEmitter({
+  each: 'project',
+  path: () => 'internal/infrastructure/persistence/json-row.ts',
+  build: () => template('internal/infrastructure/persistence/json-row.ts', {}),
+});

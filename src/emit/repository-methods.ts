@@ -1,0 +1,55 @@
+import type { Entity, Field, Model, Who } from '../model/model.ts';
+
+/** What the repository of a root offers beside `get` and `save`; one place, so that port and adapter agree. */
+export interface RepositoryMethods {
+  readonly getMany: boolean;
+  readonly getDeleted: boolean;
+  readonly delete: boolean;
+  /** Aggregates by a unique field: `findByEmail`. */
+  readonly findBy: readonly Field[];
+  readonly ownersOf: boolean;
+  /** The owners that a new row would have, by its first reference. */
+  readonly ownersThrough: boolean;
+}
+
+export function repositoryMethods(entity: Entity, model: Model): RepositoryMethods {
+  const has = (kind: string): boolean => entity.commands.some((command) => command.kind === kind);
+  const steps = entity.ownership?.kind === 'path' ? entity.ownership.steps : [];
+  const far = steps.length > 1;
+  const mayOwner = (one: { readonly by: Who }): boolean => one.by.owner;
+  return {
+    getMany: isReferred(entity, model),
+    getDeleted: has('restore'),
+    delete: entity.softDelete === null && has('delete'),
+    findBy: foundBy(entity, model),
+    ownersOf:
+      far &&
+      (entity.commands.some((one) => one.kind !== 'create' && mayOwner(one)) ||
+        entity.queries.some((one) => one.kind !== 'list' && mayOwner(one))),
+    ownersThrough: far && entity.commands.some((one) => one.kind === 'create' && mayOwner(one)),
+  };
+}
+
+export function findByName(field: Field): string {
+  return `findBy${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}`;
+}
+
+/** Log-in names, the name of an outside issuer's tokens, and what reactions find their rows by. */
+function foundBy(entity: Entity, model: Model): readonly Field[] {
+  const identifiers = model.auth?.entity === entity ? model.auth.identifiers : [];
+  const issued = model.principal?.entity === entity ? model.principal.by : null;
+  const bound = model.reactions.flatMap((reaction) =>
+    reaction.targets.flatMap(({ call }) =>
+      call.kind === 'command' && call.row?.kind === 'unique' && call.command.entity === entity
+        ? [call.row.field]
+        : [],
+    ),
+  );
+  return [...new Set([...identifiers, ...(issued === null ? [] : [issued]), ...bound])];
+}
+
+function isReferred(entity: Entity, model: Model): boolean {
+  return model.entities.some((one) =>
+    one.fields.some(({ type }) => type.kind === 'reference' && type.targets.includes(entity)),
+  );
+}
