@@ -1,5 +1,5 @@
 import type { Entity, Model } from '../../model/model.ts';
-import { recordsEvents } from '../features.ts';
+import { countersOver, recordsEvents } from '../features.ts';
 import { repositoryMethods } from '../repository-methods.ts';
 import { partsNeedTenant, partsOf, topParts } from '../row/parts.ts';
 import { statementNames } from '../row/statement-names.ts';
@@ -120,8 +120,20 @@ function save(entity: Entity, model: Model): Code {
         if (saved.length === 0) throw ${persistence.concurrentUpdate}(${literal(name)}, ${camel}.state.id);
       }
       ${entity.audit && auditCall(entity, code`${camel}.state`)}
+      ${announced(entity, model)}
       ${events && code`this.#deps.outbox.added(events);`}
     }`;
+}
+
+/** Cached views that count this row. */
+function announced(entity: Entity, model: Model): readonly Code[] {
+  return countersOver(entity, model).map(({ counting, by }) => {
+    const id = code`${entity.names.camel}.state.${by.stateMember}`;
+    const tenant = tenantColumn(counting, model) !== null;
+    const key = tenant ? code`\`\${${context.currentTenant}()}:\${${id}}\`` : id;
+    const announce = code`await this.#deps.invalidations.announce(${literal(counting.names.code)}, ${key});`;
+    return by.optional ? code`if (${id} !== null) ${announce}` : announce;
+  });
 }
 
 function auditCall(entity: Entity, after: Code): Code {
@@ -159,6 +171,7 @@ function remove(entity: Entity, model: Model): Code {
         });
       if (deleted.length === 0) throw ${persistence.concurrentUpdate}(${literal(name)}, ${camel}.state.id);
       ${entity.audit && auditCall(entity, code`null`)}
+      ${announced(entity, model)}
       ${events && code`this.#deps.outbox.added(events);`}
     }`;
 }

@@ -1,8 +1,8 @@
 import type { Entity, Model } from '../../../../../model/model.ts';
 import { defineEmitter } from '../../../../define.ts';
-import { recordsEvents } from '../../../../features.ts';
+import { countersOver, recordsEvents } from '../../../../features.ts';
 import { listMethod, newestFirst, sortsOf } from '../../../../repository/list-method.ts';
-import { auditLog } from '../../../../repository/names.ts';
+import { auditLog, cacheNames } from '../../../../repository/names.ts';
 import { readMethods, rowReaders } from '../../../../repository/read-methods.ts';
 import { partRows, writeInternals, writeMethods } from '../../../../repository/write-methods.ts';
 import { partsOf } from '../../../../row/parts.ts';
@@ -38,6 +38,7 @@ export const emitter = defineEmitter({
 function deps(entity: Entity, model: Model): Code {
   return code`interface Deps {
     ${entity.audit && code`readonly auditLog: ${auditLog};`}
+    ${countersOver(entity, model).length > 0 && code`readonly invalidations: ${cacheNames.Invalidations};`}
     ${recordsEvents(entity, model) && code`readonly outbox: ${outbox.Outbox};`}
     readonly unitOfWork: ${persistence.KyselyUnitOfWork};
   }`;

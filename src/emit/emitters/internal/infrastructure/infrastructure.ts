@@ -1,0 +1,153 @@
+import type { Entity, Model, Query, Service } from '../../../../model/model.ts';
+import { defineEmitter } from '../../../define.ts';
+import {
+  countersOver,
+  hasAudit,
+  hasCache,
+  hasEvents,
+  hasFiles,
+  hasIdempotency,
+  hasSequences,
+  isCached,
+  recordsEvents,
+} from '../../../features.ts';
+import { listName, pageOf } from '../../../repository/list-method.ts';
+import { outbox } from '../../../row/symbols.ts';
+import { code, join, literal, type, value } from '../../../typescript/code.ts';
+import type { Code } from '../../../typescript/code.ts';
+import { of, paths, service } from '../../../typescript/symbols.ts';
+import { tsFile } from '../../../typescript/ts-file.ts';
+
+const folder = 'internal/infrastructure';
+const persistence = (name: string, file: string) => value(name, `${folder}/persistence/${file}.ts`);
+const cache = (name: string, file: string) => value(name, `${folder}/cache/${file}.ts`);
+
+export const emitter = defineEmitter({
+  each: 'project',
+  path: () => `${folder}/infrastructure.ts`,
+  build: (model) =>
+    tsFile(
+      code`
+        export type Infrastructure = Awaited<ReturnType<typeof createInfrastructure>>;
+
+        interface Deps {
+          readonly config: ${type('Config', paths.config)};
+          readonly logger: ${type('Logger', paths.logger)};
+          readonly metrics: ${type('Metrics', paths.metrics)};
+        }`,
+      create(model),
+    ),
+});
+
+function create(model: Model): Code {
+  const ports = [...shared(model), ...model.roots.map((root) => repository(root, model))];
+  const cached = hasCache(model);
+  return code`
+    export async function createInfrastructure(deps: Deps) {
+      const { db, close } = await ${persistence('openDatabase', 'database')}(deps.config);
+      const unitOfWork = new ${persistence('KyselyUnitOfWork', 'unit-of-work')}(db);
+      ${hasEvents(model) && code`const outbox = new ${outbox.OutboxValue}({ unitOfWork });`}
+      ${hasAudit(model) && code`const auditLog = new ${persistence('AuditLog', 'audit-log')}({ unitOfWork });`}
+      ${cached && caches()}
+      return {
+        db,
+        unitOfWork,
+        ${cached ? closing() : code`close,`}
+        ${ports}
+        async ping(): Promise<void> {
+          await ${value('sql', 'kysely')}\`select 1\`.execute(db);
+        },
+      };
+    }`;
+}
+
+function caches(): Code {
+  return code`
+      const cache = new ${cache('MemoryCache', 'cache')}();
+      const invalidations = new ${cache('Invalidations', 'invalidations')}({
+        ...deps.config,
+        logger: deps.logger,
+        unitOfWork,
+      });
+      invalidations.listen();`;
+}
+
+function closing(): Code {
+  return code`async close(): Promise<void> {
+          await invalidations.stop();
+          await close();
+        },`;
+}
+
+function shared(model: Model): readonly Code[] {
+  return [
+    ...(hasEvents(model) ? [code`outbox,`] : []),
+    ...(hasFiles(model)
+      ? [
+          code`files: new ${value('DiskFileStorage', `${folder}/external/disk-file-storage.ts`)}({
+            folder: deps.config.filesFolder,
+          }),`,
+        ]
+      : []),
+    ...(hasIdempotency(model)
+      ? [code`idempotency: new ${persistence('KyselyIdempotency', 'idempotency')}({ unitOfWork }),`]
+      : []),
+    ...(hasSequences(model)
+      ? [code`sequences: new ${persistence('KyselySequences', 'sequences')}({ unitOfWork }),`]
+      : []),
+    ...(model.auth === null
+      ? []
+      : [code`sessions: new ${persistence('KyselySessions', 'sessions')}({ unitOfWork }),`]),
+    ...model.services.map(client),
+  ];
+}
+
+function client(one: Service): Code {
+  return code`${one.camel}: new ${service.http(one)}({
+    logger: deps.logger,
+    url: deps.config.${configKey(one)},
+  }),`;
+}
+
+/** `PAYMENT_URL` is `paymentUrl`. */
+function configKey(one: Service): string {
+  return one.urlVariable
+    .toLowerCase()
+    .replaceAll(/_+(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function repository(root: Entity, model: Model): Code {
+  const needs = [
+    root.audit && 'auditLog',
+    countersOver(root, model).length > 0 && 'invalidations',
+    recordsEvents(root, model) && 'outbox',
+    'unitOfWork',
+  ].filter((one) => typeof one === 'string');
+  const plain = code`new ${of.kyselyRepository(root)}({ ${join(
+    needs.map((name) => code`${name}`),
+    ', ',
+  )} })`;
+  if (!isCached(root)) return code`${of.port(root)}: ${plain},`;
+  return code`${of.port(root)}: new ${of.cachedRepository(root)}({
+    invalidations,
+    ${of.port(root)}: ${plain},
+    unitOfWork,
+    ${root.cacheMs !== null && code`views: ${readThrough(code`${of.view(root)}`, `${root.names.code}:`, root.cacheMs)},`}
+    ${lists(root)}
+  }),`;
+}
+
+function lists(root: Entity): readonly Code[] {
+  return root.queries.flatMap((query: Query) => {
+    if (query.kind !== 'list' || query.cacheMs === null) return [];
+    const made = readThrough(pageOf(query), `${query.action}:`, query.cacheMs);
+    return [code`${listName(query)}Pages: ${made},`];
+  });
+}
+
+function readThrough(view: Code, prefix: string, ttlMs: number): Code {
+  return code`new ${cache('ReadThrough', 'read-through')}<${view}>(
+    { ...deps, cache },
+    { prefix: ${literal(prefix)}, ttlMs: ${ttlMs} },
+  )`;
+}
