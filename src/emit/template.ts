@@ -1,18 +1,43 @@
-import { readFileSync } from 'node:fs';
-import { render } from 'ejs';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { compile } from 'ejs';
+import type { TemplateFunction } from 'ejs';
 
-const folder = new URL('../../templates/', import.meta.url);
+const own = fileURLToPath(new URL('../../templates/', import.meta.url));
+const overrides = new AsyncLocalStorage<string | null>();
+const compiled = new Map<string, TemplateFunction>();
 
 /** Renders `templates/<path>.ejs`, where `data` is called `it`; null and undefined are errors. */
 export function template(path: string, data: Readonly<Record<string, unknown>>): string {
-  const name = `${path}.ejs`;
-  return render(readFileSync(new URL(name, folder), 'utf8'), data, {
+  const file = fileOf(`${path}.ejs`);
+  return compiledOf(file, readFileSync(file, 'utf8'))(data);
+}
+
+/** While `work` runs, a template in `folder` is taken before the one of that path here. */
+export function withTemplates<Result>(folder: string | null, work: () => Result): Result {
+  return overrides.run(folder, work);
+}
+
+function fileOf(name: string): string {
+  const folder = overrides.getStore() ?? null;
+  const override = folder === null ? null : join(folder, name);
+  return override !== null && existsSync(override) ? override : join(own, name);
+}
+
+function compiledOf(file: string, text: string): TemplateFunction {
+  const known = compiled.get(text);
+  if (known !== undefined) return known;
+  const made = compile(text, {
     strict: true,
     localsName: 'it',
-    filename: name,
+    filename: file,
     escape(value: unknown) {
-      if (value === null || value === undefined) throw new Error(`${name}: a value is missing`);
+      if (value === null || value === undefined) throw new Error(`${file}: a value is missing`);
       return String(value);
     },
   });
+  compiled.set(text, made);
+  return made;
 }

@@ -1,0 +1,90 @@
+import { posix } from 'node:path';
+import { Project, StructureKind } from 'ts-morph';
+import type { ImportDeclarationStructure, OptionalKind } from 'ts-morph';
+import type { Code, Ref } from './code.ts';
+import type { TsFile } from './ts-file.ts';
+
+const project = new Project({ useInMemoryFileSystem: true });
+
+/** The text of the file that stands at `path` in the generated project; not yet formatted. */
+export function printTsFile(file: TsFile, path: string): string {
+  const refs = file.statements.flatMap((one) =>
+    one.parts.filter((part) => typeof part !== 'string'),
+  );
+  const source = project.createSourceFile(
+    'printed.ts',
+    {
+      statements: [
+        ...importsOf(refs, path).map((one) => ({
+          ...one,
+          kind: StructureKind.ImportDeclaration as const,
+        })),
+        ...file.statements.map((one) => `\n${textOf(one)}`),
+      ],
+    },
+    { overwrite: true },
+  );
+  return source.getFullText();
+}
+
+function textOf({ parts }: Code): string {
+  return parts.map((part) => (typeof part === 'string' ? part : part.name)).join('');
+}
+
+/** One line a module and kind: values and types apart, as Node loads a module for `type` specifiers too. */
+function importsOf(refs: readonly Ref[], path: string): OptionalKind<ImportDeclarationStructure>[] {
+  const modules = new Map<
+    string,
+    { from: string; values: Set<string>; types: Set<string>; byDefault: string | null }
+  >();
+  const owner = new Map<string, string>();
+  for (const { name, from, form } of refs) {
+    if (from === path) continue;
+    if ((owner.get(name) ?? from) !== from) {
+      throw new Error(`${path}: ${name} comes from both ${owner.get(name)} and ${from}`);
+    }
+    owner.set(name, from);
+    const entry = modules.get(from) ?? {
+      from,
+      values: new Set(),
+      types: new Set(),
+      byDefault: null,
+    };
+    modules.set(from, entry);
+    if (form === 'default') entry.byDefault = name;
+    else (form === 'type' ? entry.types : entry.values).add(name);
+  }
+  return [...modules.values()]
+    .map((one) => ({ ...one, specifier: specifierOf(one.from, path) }))
+    .sort((a, b) => rank(a.specifier) - rank(b.specifier) || (a.specifier < b.specifier ? -1 : 1))
+    .flatMap(({ specifier, values, types, byDefault }) => [
+      ...(byDefault === null ? [] : [{ moduleSpecifier: specifier, defaultImport: byDefault }]),
+      ...(values.size > 0 ? [{ moduleSpecifier: specifier, namedImports: sorted(values) }] : []),
+      ...(typesOnly(types, values).length > 0
+        ? [{ moduleSpecifier: specifier, namedImports: typesOnly(types, values), isTypeOnly: true }]
+        : []),
+    ]);
+}
+
+function typesOnly(types: ReadonlySet<string>, values: ReadonlySet<string>): string[] {
+  return sorted(types).filter((name) => !values.has(name));
+}
+
+function sorted(names: ReadonlySet<string>): string[] {
+  return [...names].sort((a, b) => (a < b ? -1 : 1));
+}
+
+function specifierOf(from: string, path: string): string {
+  if (!isProjectPath(from)) return from;
+  const relative = posix.relative(posix.dirname(path), from);
+  return relative.startsWith('.') ? relative : `./${relative}`;
+}
+
+function isProjectPath(from: string): boolean {
+  return /^(cmd|internal|pkg|scripts|tests)\//.test(from);
+}
+
+function rank(specifier: string): number {
+  if (specifier.startsWith('node:')) return 0;
+  return specifier.startsWith('.') ? 2 : 1;
+}
