@@ -1,0 +1,7 @@
+import manifest from '../package.json' with { type: 'json' };
+
+/** Ours. */
+export const { version } = manifest;
+
+/** Kept in the state folder, so that another version is never seen as a user's edit. */
+export const formatter = { name: 'prettier', version: manifest.dependencies.prettier } as const;
