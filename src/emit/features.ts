@@ -92,3 +92,15 @@ export function countersOver(
     }),
   );
 }
+
+/** Whether some field holds free JSON. */
+export function hasJson(model: Model): boolean {
+  return [...model.entities, ...model.values].some((one) =>
+    one.fields.some((field) => field.type.kind === 'scalar' && field.type.scalar === 'json'),
+  );
+}
+
+/** What never leaves the server. */
+export function isSecret(field: Field): boolean {
+  return field.secret || (field.type.kind === 'scalar' && field.type.scalar === 'password');
+}

@@ -11,6 +11,7 @@ import {
   isCached,
   recordsEvents,
 } from '../../../features.ts';
+import { configKey } from '../../../project/settings.ts';
 import { listName, pageOf } from '../../../repository/list-method.ts';
 import { outbox } from '../../../row/symbols.ts';
 import { code, join, literal, type, value } from '../../../typescript/code.ts';
@@ -105,15 +106,8 @@ function shared(model: Model): readonly Code[] {
 function client(one: Service): Code {
   return code`${one.camel}: new ${service.http(one)}({
     logger: deps.logger,
-    url: deps.config.${configKey(one)},
+    url: deps.config.${configKey(one.urlVariable)},
   }),`;
-}
-
-/** `PAYMENT_URL` is `paymentUrl`. */
-function configKey(one: Service): string {
-  return one.urlVariable
-    .toLowerCase()
-    .replaceAll(/_+(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function repository(root: Entity, model: Model): Code {

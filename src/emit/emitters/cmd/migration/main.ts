@@ -1,0 +1,9 @@
+import { defineEmitter } from '../../../define.ts';
+import { template } from '../../../template.ts';
+
+/** The process that brings a database up to date. */
+export const emitter = defineEmitter({
+  each: 'project',
+  path: () => 'cmd/migration/main.ts',
+  build: () => template('cmd/migration/main.ts', {}),
+});

@@ -1,0 +1,41 @@
+import type { Model } from '../../model/model.ts';
+import { defineEmitter } from '../define.ts';
+import { hasEvents } from '../features.ts';
+import { NODE_RANGE, dependenciesOf } from '../project/catalogue.ts';
+
+/** package.json: what is installed, and the words that the project answers to. */
+export const emitter = defineEmitter({
+  each: 'project',
+  path: () => 'package.json',
+  build(model) {
+    const content = {
+      name: model.name,
+      version: '0.1.0',
+      private: true,
+      type: 'module',
+      engines: { node: NODE_RANGE },
+      // npm runs no install script but that of the pinned Node itself.
+      allowScripts: { node: true },
+      scripts: scripts(model),
+      dependencies: dependenciesOf(model, { development: false }),
+      devDependencies: dependenciesOf(model, { development: true }),
+    };
+    return `${JSON.stringify(content, null, 2)}\n`;
+  },
+});
+
+function scripts(model: Model): Readonly<Record<string, string>> {
+  const node = 'node --env-file-if-exists=.env';
+  return {
+    start: `${node} cmd/api/main.ts`,
+    dev: `${node} --watch cmd/api/main.ts`,
+    ...(hasEvents(model) && { worker: `${node} cmd/worker/main.ts` }),
+    migrate: `${node} cmd/migration/main.ts`,
+    test: 'vitest run',
+    typecheck: 'tsc --noEmit',
+    format: 'prettier --write .',
+    seed: `${node} scripts/seed.ts`,
+    token: `${node} scripts/token.ts`,
+    grant: `${node} scripts/grant.ts`,
+  };
+}

@@ -1,0 +1,9 @@
+import { defineEmitter } from '../../../define.ts';
+import { template } from '../../../template.ts';
+
+/** One process at a time on the embedded database. */
+export const emitter = defineEmitter({
+  each: 'project',
+  path: () => 'pkg/lockfile/lockfile.ts',
+  build: () => template('pkg/lockfile/lockfile.ts', {}),
+});

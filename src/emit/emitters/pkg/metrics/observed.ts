@@ -1,0 +1,9 @@
+import { defineEmitter } from '../../../define.ts';
+import { template } from '../../../template.ts';
+
+/** Use cases measured and traced from outside. */
+export const emitter = defineEmitter({
+  each: 'project',
+  path: () => 'pkg/metrics/observed.ts',
+  build: () => template('pkg/metrics/observed.ts', {}),
+});

@@ -1,0 +1,19 @@
+import { identifies } from '../../application/signatures.ts';
+import { defineEmitter } from '../../define.ts';
+import { hasEvents, hasFiles } from '../../features.ts';
+import { template } from '../../template.ts';
+import { testPaths } from '../../tests/paths.ts';
+import { key } from '../../typescript/code.ts';
+
+/** The service as tests start and call it. */
+export const emitter = defineEmitter({
+  each: 'project',
+  path: () => testPaths.service,
+  build: (model) =>
+    template('tests/service.ts', {
+      claim: model.tenancy === null ? null : key(model.tenancy.claim).parts.join(''),
+      files: hasFiles(model),
+      reactions: hasEvents(model),
+      subject: identifies(model),
+    }),
+});

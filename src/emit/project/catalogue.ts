@@ -1,0 +1,61 @@
+import type { Model } from '../../model/model.ts';
+import { hasCache, hasFiles } from '../features.ts';
+
+/** A package of the generated project, at a version that was tried together with the others. */
+export interface Dependency {
+  readonly version: string;
+  readonly development?: true;
+  /** Left out: every project needs it. */
+  readonly when?: (model: Model) => boolean;
+}
+
+/** All versions of generated projects stand here and nowhere else. */
+export const catalogue: Readonly<Record<string, Dependency>> = {
+  '@electric-sql/pglite': { version: '0.5.16' },
+  '@fastify/jwt': { version: '10.2.8' },
+  '@fastify/multipart': { version: '10.1.9', when: hasFiles },
+  '@fastify/swagger': { version: '9.9.3' },
+  '@fastify/swagger-ui': { version: '6.1.3' },
+  '@fastify/type-provider-typebox': { version: '6.3.0' },
+  ajv: { version: '8.20.0' },
+  'ajv-formats': { version: '3.0.1' },
+  'close-with-grace': { version: '2.5.0' },
+  fastify: { version: '5.12.8' },
+  kysely: { version: '0.29.9' },
+  'lru-cache': { version: '11.5.3', when: hasCache },
+  pg: { version: '8.23.1' },
+  pino: { version: '10.4.0' },
+  'prom-client': { version: '15.1.3' },
+  typebox: { version: '1.4.3' },
+
+  '@types/node': { version: '24.19.2', development: true },
+  '@types/pg': { version: '8.23.1', development: true },
+  node: { version: '24.21.0', development: true },
+  prettier: { version: '3.10.1', development: true },
+  typescript: { version: '7.0.2', development: true },
+  vitest: { version: '5.1.1', development: true },
+};
+
+/** What `randomUUIDv7` of node:crypto needs. */
+export const NODE_RANGE = '>=24.16';
+
+/** What makes `npx plop backend` work within the project; a test holds them to our own package. */
+const own: Readonly<Record<string, string>> = { ashlar: '^0.1.0', plop: '4.0.5' };
+
+/**
+ * Whether `ashlar` can be installed from the npm registry. Until then no generated project names
+ * it, as `npm install` there would fail, or fetch whatever somebody else publishes by that name;
+ * the README tells how to install it from a tarball or a checkout. package.json is merged by key,
+ * so that line stays.
+ */
+export const PUBLISHED: boolean = false;
+
+/** Versions by package, sorted, of what the model needs. */
+export function dependenciesOf(model: Model, options: { readonly development: boolean }) {
+  const wanted = Object.entries(catalogue)
+    .filter(([, one]) => (one.development ?? false) === options.development)
+    .filter(([, one]) => one.when === undefined || one.when(model))
+    .map(([name, one]) => [name, one.version] as const);
+  const all = options.development && PUBLISHED ? [...wanted, ...Object.entries(own)] : wanted;
+  return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)));
+}

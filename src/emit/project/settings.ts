@@ -1,0 +1,141 @@
+import type { Lang } from '../../diagnostic.ts';
+import type { Model, Service } from '../../model/model.ts';
+import { hasFiles } from '../features.ts';
+import { code, literal } from '../typescript/code.ts';
+import type { Code } from '../typescript/code.ts';
+
+/** A setting of the generated project, read from the environment. */
+export interface Setting {
+  /** `DATABASE_URL`. */
+  readonly variable: string;
+  /** Its member in `Config`: `databaseUrl`. */
+  readonly key: string;
+  readonly type: Code;
+  /** Reads it from `env`, an `Environment`. */
+  readonly read: Code;
+  /** What holds when it is not set, as people read it. */
+  readonly fallback: string;
+  readonly text: Readonly<Record<Lang, string>>;
+}
+
+/** By variable. */
+export function settingsOf(model: Model): readonly Setting[] {
+  return [
+    ...always,
+    ...(hasFiles(model) ? [filesFolder] : []),
+    ...model.services.map(serviceUrl),
+  ].sort((a, b) => (a.variable < b.variable ? -1 : 1));
+}
+
+/** The member of `Config` for a variable: `PAYMENT_URL` is `paymentUrl`. */
+export function configKey(variable: string): string {
+  return variable
+    .toLowerCase()
+    .replaceAll(/_+(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+const always: readonly Setting[] = [
+  {
+    variable: 'DATABASE_URL',
+    key: 'databaseUrl',
+    type: code`string | null`,
+    read: code`env.url('DATABASE_URL', 'postgres:', 'postgresql:')`,
+    fallback: '',
+    text: {
+      en: 'PostgreSQL to connect to; not set: the embedded database in `DATA_FOLDER`',
+      zh: '要连接的 PostgreSQL；不设置则使用 `DATA_FOLDER` 中的内嵌数据库',
+    },
+  },
+  {
+    variable: 'DATA_FOLDER',
+    key: 'dataFolder',
+    type: code`string`,
+    read: code`env.text('DATA_FOLDER', '.data/postgres')`,
+    fallback: '.data/postgres',
+    text: {
+      en: 'where the embedded database lives; `memory://` keeps nothing',
+      zh: '内嵌数据库所在的文件夹；`memory://` 不保留任何数据',
+    },
+  },
+  {
+    variable: 'HOST',
+    key: 'host',
+    type: code`string`,
+    read: code`env.text('HOST', '127.0.0.1')`,
+    fallback: '127.0.0.1',
+    text: {
+      en: 'address to listen on; `0.0.0.0` in a container',
+      zh: '监听的地址；容器中为 `0.0.0.0`',
+    },
+  },
+  {
+    variable: 'JWT_SECRET',
+    key: 'jwtSecret',
+    type: code`string`,
+    read: code`env.secret('JWT_SECRET', {
+      minLength: 32,
+      fallback: production ? null : DEVELOPMENT_SECRET,
+    })`,
+    fallback: '',
+    text: {
+      en: 'signs the tokens, at least 32 characters; required in production',
+      zh: '用于签发令牌，至少 32 个字符；生产环境必须设置',
+    },
+  },
+  {
+    variable: 'LOG_LEVEL',
+    key: 'logLevel',
+    type: code`string`,
+    read: code`env.oneOf('LOG_LEVEL', LOG_LEVELS, 'info')`,
+    fallback: 'info',
+    text: {
+      en: 'least grave message to log: fatal, error, warn, info, debug, trace, silent',
+      zh: '记录的最低日志级别：fatal、error、warn、info、debug、trace、silent',
+    },
+  },
+  {
+    variable: 'PORT',
+    key: 'port',
+    type: code`number`,
+    read: code`env.integer('PORT', { min: 0, max: 65_535, fallback: 3_000 })`,
+    fallback: '3000',
+    text: { en: 'port to listen on', zh: '监听的端口' },
+  },
+  {
+    variable: 'NODE_ENV',
+    key: 'production',
+    type: code`boolean`,
+    read: code`production`,
+    fallback: '',
+    text: {
+      en: '`production` refuses development secrets and tokens',
+      zh: '设为 `production` 时拒绝开发用的密钥和令牌',
+    },
+  },
+];
+
+const filesFolder: Setting = {
+  variable: 'FILES_FOLDER',
+  key: 'filesFolder',
+  type: code`string`,
+  read: code`env.text('FILES_FOLDER', '.data/files')`,
+  fallback: '.data/files',
+  text: {
+    en: 'where uploaded files are kept; all processes share it',
+    zh: '上传文件的存放位置，所有进程共用',
+  },
+};
+
+function serviceUrl(one: Service): Setting {
+  return {
+    variable: one.urlVariable,
+    key: configKey(one.urlVariable),
+    type: code`string | null`,
+    read: code`env.url(${literal(one.urlVariable)}, 'http:', 'https:')`,
+    fallback: '',
+    text: {
+      en: `address of the ${one.name} service; not set: its calls fail as unavailable`,
+      zh: `${one.label}服务的地址；不设置时对它的调用均按不可用处理`,
+    },
+  };
+}
