@@ -104,3 +104,8 @@ export function hasJson(model: Model): boolean {
 export function isSecret(field: Field): boolean {
   return field.secret || (field.type.kind === 'scalar' && field.type.scalar === 'password');
 }
+
+/** Whether the principal's roles are kept in its row, so that somebody must have the first one. */
+export function assignsRoles(model: Model): boolean {
+  return model.auth !== null && model.auth.roles !== null;
+}

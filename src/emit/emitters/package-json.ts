@@ -1,7 +1,8 @@
 import type { Model } from '../../model/model.ts';
 import { defineEmitter } from '../define.ts';
-import { hasEvents } from '../features.ts';
+import { assignsRoles, hasEvents } from '../features.ts';
 import { NODE_RANGE, dependenciesOf } from '../project/catalogue.ts';
+import { hasDemoData } from '../project/demo.ts';
 
 /** package.json: what is installed, and the words that the project answers to. */
 export const emitter = defineEmitter({
@@ -34,8 +35,8 @@ function scripts(model: Model): Readonly<Record<string, string>> {
     test: 'vitest run',
     typecheck: 'tsc --noEmit',
     format: 'prettier --write .',
-    seed: `${node} scripts/seed.ts`,
+    ...(hasDemoData(model) && { seed: `${node} scripts/seed.ts` }),
     token: `${node} scripts/token.ts`,
-    grant: `${node} scripts/grant.ts`,
+    ...(assignsRoles(model) && { grant: `${node} scripts/grant.ts` }),
   };
 }

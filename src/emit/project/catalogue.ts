@@ -39,6 +39,9 @@ export const catalogue: Readonly<Record<string, Dependency>> = {
 /** What `randomUUIDv7` of node:crypto needs. */
 export const NODE_RANGE = '>=24.16';
 
+/** Of the image that the Dockerfile starts from. */
+export const IMAGE_VERSION = '24';
+
 /** What makes `npx plop backend` work within the project; a test holds them to our own package. */
 const own: Readonly<Record<string, string>> = { ashlar: '^0.1.0', plop: '4.0.5' };
 

@@ -8,12 +8,14 @@ export const testPaths = {
   actors: 'tests/world/actors.ts',
   http: (entity: Entity) => `tests/http/${folder(entity)}${entity.names.kebab}.test.ts`,
   service: 'tests/service.ts',
+  rowMaker: 'tests/world/world.ts',
   world: (entity: Entity) => `tests/world/${folder(entity)}${entity.names.kebab}.ts`,
 };
 
 export const testKit = {
   Made: type('Made', testPaths.actors),
   Service: type('Service', testPaths.service),
+  World: type('World', testPaths.rowMaker),
   actorWith: value('actorWith', testPaths.actors),
   anonymous: value('anonymous', testPaths.actors),
   /** Makes a row of the entity: `makeOrder(service, 'pay')`. */

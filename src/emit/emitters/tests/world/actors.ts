@@ -27,7 +27,7 @@ readonly owner: ${kernel.Actor};
         ? code`export { anonymous, system } from ${literal('../../internal/application/access.ts')};`
         : code`export const anonymous: ${kernel.Actor} = { ...${accessActors('anonymous')}, tenant: TENANT };
 export const system: ${kernel.Actor} = { ...${accessActors('system')}, tenant: TENANT };`,
-      code`${doc(say(model.lang, { en: 'Somebody new who is signed in.', zh: '一个新的已登录用户。' }))}export async function actorWith(${makesRow ? 'service' : '_service'}: ${testKit.Service}${roles}): Promise<${kernel.Actor}> {
+      code`${doc(say(model.lang, { en: 'Somebody new who is signed in.', zh: '一个新的已登录用户。' }))}export async function actorWith(${makesRow ? 'service' : '_service'}: ${testKit.World}${roles}): Promise<${kernel.Actor}> {
 ${makesRow && code`const { view } = await ${testKit.make(principal)}(service);`}
 return {
 id: ${makesRow ? code`view.id` : code`${kernel.newId}()`},

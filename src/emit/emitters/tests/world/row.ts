@@ -66,7 +66,7 @@ function serviceParameter(input: {
   readonly usesNumber: boolean;
 }): Code {
   const used = input.usesNumber || input.before.length > 0;
-  return code`${used ? 'service' : '_service'}: ${testKit.Service}`;
+  return code`${used ? 'service' : '_service'}: ${testKit.World}`;
 }
 
 /** The variable of the row through whose owner the new row is owned. */
@@ -82,7 +82,7 @@ function stepTable(entity: Entity, steps: readonly Command[], model: Model): Cod
   const entries = steps.map((command) => {
     const input = inputCode(plan.inputOf(command) ?? []);
     const data = command.inputName === null ? null : code`data: ${input.object},\n`;
-    return code`async ${key(command.name)}(service: ${testKit.Service}, made: ${testKit.Made}<${view}>): Promise<${view}> {
+    return code`async ${key(command.name)}(service: ${testKit.World}, made: ${testKit.Made}<${view}>): Promise<${view}> {
 ${input.usesNumber && code`const n = service.next();`}
 ${input.before}
 return service.application.${command.handler}({
@@ -106,7 +106,7 @@ function makeFunction(create: Command, hasSteps: boolean, model: Model): Code {
     zh: `新建一行${hasSteps ? '，并依次执行所列命令' : ''}，连同其所有者。`,
   });
   return code`
-${doc(text)}export async function ${testKit.make(entity)}(service: ${testKit.Service}${parameters}): Promise<${testKit.Made}<${view}>> {
+${doc(text)}export async function ${testKit.make(entity)}(service: ${testKit.World}${parameters}): Promise<${testKit.Made}<${view}>> {
 ${through ? code`const { data, owner } = await ${testKit.input(entity)}(service);` : code`const input = await ${testKit.input(entity)}(service);\nconst creator = ${creator(create, input.rows)};`}
 ${hasSteps ? code`let view = ${call};` : code`const view = ${call};`}
 ${entity.ownership?.kind === 'self' ? code`const owner = { ...creator, id: view.id };` : !through && code`const owner = creator;`}

@@ -1,0 +1,16 @@
+import { defineEmitter } from '../../define.ts';
+import { hasEvents, hasFiles } from '../../features.ts';
+import { template } from '../../template.ts';
+
+/** All processes beside a PostgreSQL, on one machine. */
+export const emitter = defineEmitter({
+  each: 'project',
+  path: () => 'deployments/docker-compose.yml',
+  build: (model) =>
+    template('deployments/docker-compose.yml', {
+      events: hasEvents(model),
+      files: hasFiles(model),
+      name: model.name,
+      optional: ['LOG_LEVEL', ...model.services.map((one) => one.urlVariable)].sort(),
+    }),
+});

@@ -1,0 +1,82 @@
+import type { Entity, Model } from '../../../model/model.ts';
+import { defineEmitter } from '../../define.ts';
+import { demonstrated, hasDemoData } from '../../project/demo.ts';
+import { planScenarios } from '../../scenario/index.ts';
+import { testKit } from '../../tests/paths.ts';
+import { code, join, literal, value } from '../../typescript/code.ts';
+import type { Code } from '../../typescript/code.ts';
+import { paths } from '../../typescript/symbols.ts';
+import { tsFile } from '../../typescript/ts-file.ts';
+
+const sql = value('sql', 'kysely');
+
+/** The most stages of one entity that are shown. */
+const MAX_STAGES = 5;
+
+/** `npm run seed`: demo data, through the use cases. */
+export const emitter = defineEmitter({
+  each: 'project',
+  when: hasDemoData,
+  path: () => 'scripts/seed.ts',
+  build(model) {
+    const made = demonstrated(model);
+    return tsFile(
+      code`const config = ${value('loadConfig', paths.config)}();
+if (config.production) throw new Error('demo data is refused in production');`,
+      code`const logger = ${value('createLogger', paths.logger)}({ level: 'warn' });
+const infrastructure = await ${value('createInfrastructure', 'internal/infrastructure/infrastructure.ts')}({
+config,
+logger,
+metrics: ${value('createMetrics', paths.metrics)}(),
+});
+try {
+await ${value('migrate', 'internal/infrastructure/persistence/migrate.ts')}(infrastructure.db);
+if (await isEmpty()) {
+await fill();
+console.log('demo data is there');
+} else {
+console.log('nothing done: demo data goes into an empty database only');
+}
+} finally {
+await infrastructure.close();
+}`,
+      code`async function isEmpty(): Promise<boolean> {
+const tables = [
+${made.map((root) => code`${literal(root.names.table)},`)}
+];
+for (const table of tables) {
+const { rows } = await ${sql}\`select 1 from \${${sql}.table(table)} limit 1\`.execute(infrastructure.db);
+if (rows.length > 0) return false;
+}
+return true;
+}`,
+      code`/** Through the use cases, so that every rule has held. */
+async function fill(): Promise<void> {
+let count = 0;
+const world = {
+application: ${value('createApplication', paths.application)}(infrastructure),
+next: () => (count += 1),
+};
+${made.flatMap((root) => stages(root, model))}
+}`,
+    );
+  },
+});
+
+/** A new row, and one for each command that leads rows on. */
+function stages(root: Entity, model: Model): readonly Code[] {
+  const plan = planScenarios(model);
+  const chains = root.commands.flatMap((command) => {
+    if (command.kind !== 'move') return [];
+    const call = plan.success(command);
+    if (call === null || call.waitMs > 0) return [];
+    return [[...call.before.steps, command].map((one) => one.name)];
+  });
+  return [[], ...chains].slice(0, MAX_STAGES).map(
+    (chain) =>
+      code`await ${testKit.make(root)}(world${join(
+        chain.map((name) => code`, ${literal(name)}`),
+        '',
+      )});`,
+  );
+}
