@@ -36,6 +36,17 @@ export function configKey(variable: string): string {
 
 const always: readonly Setting[] = [
   {
+    variable: 'CORS_ORIGINS',
+    key: 'corsOrigins',
+    type: code`readonly string[]`,
+    read: code`env.origins('CORS_ORIGINS')`,
+    fallback: '',
+    text: {
+      en: 'origins whose pages may call, separated by commas; not set: none',
+      zh: '允许其页面调用的来源，以逗号分隔；不设置则一个也没有',
+    },
+  },
+  {
     variable: 'DATABASE_URL',
     key: 'databaseUrl',
     type: code`string | null`,
