@@ -1,5 +1,6 @@
 import type { Column, Entity, Field, Model, Unique, UniqueColumn } from '../../model/model.ts';
 import { parentColumn, sqlExpression } from '../expression/sql.ts';
+import type { IndexSchema } from './database.ts';
 import { fieldColumns, joinTables, sameModule, tenantColumn } from './table.ts';
 import { fittingName, quoted, sqlText } from './text.ts';
 
@@ -95,12 +96,14 @@ export function uniqueConstraint(unique: Unique, entity: Entity, model: Model): 
   };
 }
 
-export function uniqueIndex(unique: Unique, entity: Entity, model: Model): string {
+export function uniqueIndex(unique: Unique, entity: Entity, model: Model): IndexSchema {
   const columns = uniqueColumns(unique, entity, model).map(keyPart).join(', ');
   const where = uniqueCondition(unique, entity);
-  return `create unique index ${quoted(unique.name)} on ${quoted(entity.names.table)} (${columns})${
-    where === null ? '' : ` where ${where}`
-  };`;
+  return {
+    name: unique.name,
+    unique: true,
+    definition: `(${columns})${where === null ? '' : ` where ${where}`}`,
+  };
 }
 
 function uniqueColumns(unique: Unique, entity: Entity, model: Model): readonly UniqueColumn[] {

@@ -1,23 +1,26 @@
-import type { Entity, Field } from '../../model/model.ts';
+import type { Entity, Field, Model } from '../../model/model.ts';
+import type { TriggerSchema } from './database.ts';
 import { joinTables } from './table.ts';
 import { fittingName, indented, quoted, sqlText } from './text.ts';
 
 /**
- * Triggers that keep a counter in the transaction of the rows it counts: cascades are counted too,
- * and the version of the counting row stays, so that nobody's edit becomes stale.
+ * Triggers on `table` that keep counters in the transaction of the rows they count: cascades are
+ * counted too, and the version of the counting row stays, so that nobody's edit becomes stale.
  */
-export function counterTriggers(entity: Entity): readonly string[] {
-  return entity.fields.flatMap((field) => {
-    const counted = field.counter?.inverse.type;
-    return counted?.kind === 'inverse' ? trigger(entity, field, counted.entity, counted.field) : [];
-  });
+export function counterTriggers(table: string, model: Model): readonly TriggerSchema[] {
+  return model.entities.flatMap((entity) =>
+    entity.fields.flatMap((field) => {
+      const counted = field.counter?.inverse.type;
+      if (counted?.kind !== 'inverse') return [];
+      const source = counterSource(entity, counted.entity, counted.field);
+      return source?.table === table ? trigger(entity, field, source) : [];
+    }),
+  );
 }
 
-function trigger(entity: Entity, counter: Field, counted: Entity, by: Field): readonly string[] {
-  const source = sourceOf(entity, counted, by);
+function trigger(entity: Entity, counter: Field, source: CounterSource): readonly TriggerSchema[] {
   const [column] = counter.columns;
-  if (source === null || column === undefined) return [];
-  const name = quoted(fittingName(`${entity.names.table}_${column.name}_count`));
+  if (column === undefined) return [];
   const change = (row: 'old' | 'new', by: '+' | '-'): string =>
     [
       `update ${quoted(entity.names.table)} set ${quoted(column.name)} = ${quoted(column.name)} ${by} 1`,
@@ -34,20 +37,24 @@ function trigger(entity: Entity, counter: Field, counted: Entity, by: Field): re
   ].join('\n');
   const moved = source.watched.map(quoted).join(', ');
   return [
-    `create function ${name}() returns trigger language plpgsql as $$\nbegin\n${indented(body, 2)}\nend\n$$;`,
-    `create trigger ${name} after insert or delete or update of ${moved} on ${quoted(source.table)}\n  for each row execute function ${name}();`,
+    {
+      name: fittingName(`${entity.names.table}_${column.name}_count`),
+      body,
+      when: `after insert or delete or update of ${moved}`,
+    },
   ];
 }
 
-interface Source {
+/** Where the rows that a counter counts are found. */
+export interface CounterSource {
   readonly table: string;
   /** The column that leads to the counting row. */
   readonly column: string;
   readonly watched: readonly string[];
-  readonly condition: (row: 'old' | 'new') => string;
+  readonly condition: (row: string) => string;
 }
 
-function sourceOf(entity: Entity, counted: Entity, by: Field): Source | null {
+export function counterSource(entity: Entity, counted: Entity, by: Field): CounterSource | null {
   const join = joinTables(counted).find((one) => one.field === by);
   if (join !== undefined) {
     return {

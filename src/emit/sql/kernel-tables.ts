@@ -1,17 +1,32 @@
 import type { Model } from '../../model/model.ts';
-import { hasAudit, hasEvents, hasIdempotency, hasSearch, hasSequences } from '../features.ts';
-import { createIndex, createTable } from './create-table.ts';
+import {
+  hasAudit,
+  hasEvents,
+  hasIdempotency,
+  hasOverlap,
+  hasSearch,
+  hasSequences,
+} from '../features.ts';
+import { column } from './database.ts';
+import type { ConstraintSchema, FunctionSchema, TableSchema } from './database.ts';
+import { plainIndex } from './entity-table.ts';
 import { quoted } from './text.ts';
 
 /** Needed by the tables and indexes that follow. */
 export function extensions(model: Model): readonly string[] {
-  const overlaps = model.entities.some((one) => one.uniques.some((unique) => unique.overlap));
   return [
-    ...(hasSearch(model)
-      ? ['create extension if not exists "pg_trgm";', SEARCH_TEXT, SEARCH_PATTERN]
-      : []),
-    ...(overlaps ? ['create extension if not exists "btree_gist";'] : []),
+    ...(hasSearch(model) ? ['pg_trgm'] : []),
+    ...(hasOverlap(model) ? ['btree_gist'] : []),
   ];
+}
+
+export function functions(model: Model): readonly FunctionSchema[] {
+  return hasSearch(model)
+    ? [
+        { name: 'search_text', create: SEARCH_TEXT },
+        { name: 'search_pattern', create: SEARCH_PATTERN },
+      ]
+    : [];
 }
 
 const SEARCH_TEXT = `-- A text as searches see it: without case, accents and the difference of wide and narrow forms.
@@ -25,106 +40,154 @@ create function "search_pattern"("value" text) returns text
   return '%' || regexp_replace("search_text"("value"), '([\\\\%_])', '\\\\\\1', 'g') || '%';`;
 
 /** Tables that serve no entity but a feature. */
-export function kernelTables(model: Model): readonly string[] {
+export function kernelTables(model: Model): readonly TableSchema[] {
   return [
-    ...(hasEvents(model) ? [...outbox(model), ...inbox()] : []),
+    ...(hasEvents(model) ? [outbox(model), inbox()] : []),
     ...(hasSequences(model) ? [sequences(model)] : []),
-    ...(hasIdempotency(model) ? idempotencyKeys() : []),
-    ...(model.auth === null ? [] : sessions(model)),
-    ...(hasAudit(model) ? auditLog(model) : []),
+    ...(hasIdempotency(model) ? [idempotencyKeys()] : []),
+    ...(model.auth === null ? [] : [sessions(model)]),
+    ...(hasAudit(model) ? [auditLog(model)] : []),
   ];
 }
 
-function outbox(model: Model): readonly string[] {
-  return [
-    createTable('outbox', [
-      '"position" bigint generated always as identity primary key',
-      '"id" uuid not null unique',
-      ...(model.tenancy === null ? [] : ['"tenant" text']),
-      '"type" text not null',
-      '"data" jsonb not null',
-      '"occurred_at" timestamptz not null',
-      '"attempts" integer not null default 0',
-      '"available_at" timestamptz not null default now()',
-      '"last_error" text',
-    ]),
-    createIndex('outbox_by_available_at', 'outbox', ['available_at']),
-  ];
+const now = { default: 'now()' };
+const nullable = { nullable: true };
+
+function table(
+  name: string,
+  primaryKey: readonly string[],
+  columns: TableSchema['columns'],
+  more: Partial<TableSchema> = {},
+): TableSchema {
+  return { name, columns, primaryKey, constraints: [], indexes: [], triggers: [], ...more };
 }
 
-function inbox(): readonly string[] {
-  return [
-    createTable('inbox', [
-      '"event_id" uuid not null',
-      '"reaction" text not null',
-      '"done_at" timestamptz not null default now()',
-      'primary key ("event_id", "reaction")',
-    ]),
-    createIndex('inbox_by_done_at', 'inbox', ['done_at']),
-  ];
+function outbox(model: Model): TableSchema {
+  return table(
+    'outbox',
+    ['position'],
+    [
+      column('position', 'bigint', { identity: true }),
+      column('id', 'uuid'),
+      ...(model.tenancy === null ? [] : [column('tenant', 'text', nullable)]),
+      column('type', 'text'),
+      column('data', 'jsonb'),
+      column('occurred_at', 'timestamptz'),
+      column('attempts', 'integer', { default: '0' }),
+      column('available_at', 'timestamptz', now),
+      column('last_error', 'text', nullable),
+    ],
+    {
+      constraints: [unique('outbox_id_unique', 'id')],
+      indexes: [plainIndex('outbox_by_available_at', ['available_at'])],
+    },
+  );
+}
+
+function inbox(): TableSchema {
+  return table(
+    'inbox',
+    ['event_id', 'reaction'],
+    [
+      column('event_id', 'uuid'),
+      column('reaction', 'text'),
+      column('done_at', 'timestamptz', now),
+    ],
+    { indexes: [plainIndex('inbox_by_done_at', ['done_at'])] },
+  );
 }
 
 /** Counted in the transaction that takes the number: no gaps, no number twice. */
-function sequences(model: Model): string {
-  const tenant = model.tenancy?.column;
-  return createTable('sequences', [
-    ...(tenant === undefined ? [] : [`${quoted(tenant)} text not null`]),
-    '"name" text not null',
-    '"period" text not null',
-    '"value" bigint not null',
-    `primary key (${tenant === undefined ? '' : `${quoted(tenant)}, `}"name", "period")`,
-  ]);
+function sequences(model: Model): TableSchema {
+  const tenant = model.tenancy === null ? [] : [model.tenancy.column];
+  return table(
+    'sequences',
+    [...tenant, 'name', 'period'],
+    [
+      ...tenant.map((name) => column(name, 'text')),
+      column('name', 'text'),
+      column('period', 'text'),
+      column('value', 'bigint'),
+    ],
+  );
 }
 
-function idempotencyKeys(): readonly string[] {
-  return [
-    createTable('idempotency_keys', [
-      '"caller" text not null',
-      '"action" text not null',
-      '"key" text not null',
-      '"fingerprint" text not null',
-      '"result" jsonb',
-      '"created_at" timestamptz not null default now()',
-      'primary key ("caller", "action", "key")',
-    ]),
-    createIndex('idempotency_keys_by_created_at', 'idempotency_keys', ['created_at']),
-  ];
+function idempotencyKeys(): TableSchema {
+  return table(
+    'idempotency_keys',
+    ['caller', 'action', 'key'],
+    [
+      column('caller', 'text'),
+      column('action', 'text'),
+      column('key', 'text'),
+      column('fingerprint', 'text'),
+      column('result', 'jsonb', nullable),
+      column('created_at', 'timestamptz', now),
+    ],
+    { indexes: [plainIndex('idempotency_keys_by_created_at', ['created_at'])] },
+  );
 }
 
-function sessions(model: Model): readonly string[] {
-  const tenant = model.tenancy?.column;
+function sessions(model: Model): TableSchema {
   const user = model.auth?.entity.names.table ?? '';
-  return [
-    createTable('sessions', [
-      '"id" uuid primary key',
-      '"user_id" uuid not null',
-      ...(tenant === undefined ? [] : [`${quoted(tenant)} text`]),
-      '"token_hash" text not null',
-      '"expires_at" timestamptz not null',
-      `constraint "sessions_user_exists" foreign key ("user_id") references ${quoted(user)} ("id") on delete cascade`,
-      'constraint "sessions_token_hash_unique" unique ("token_hash")',
-    ]),
-    createIndex('sessions_by_user', 'sessions', ['user_id']),
-    createIndex('sessions_by_expires_at', 'sessions', ['expires_at']),
-  ];
+  return table(
+    'sessions',
+    ['id'],
+    [
+      column('id', 'uuid'),
+      column('user_id', 'uuid'),
+      ...(model.tenancy === null ? [] : [column(model.tenancy.column, 'text', nullable)]),
+      column('token_hash', 'text'),
+      column('expires_at', 'timestamptz'),
+    ],
+    {
+      constraints: [
+        {
+          name: 'sessions_user_exists',
+          kind: 'foreign',
+          definition: `foreign key ("user_id") references ${quoted(user)} ("id") on delete cascade`,
+          target: user,
+        },
+        unique('sessions_token_hash_unique', 'token_hash'),
+      ],
+      indexes: [
+        plainIndex('sessions_by_user', ['user_id']),
+        plainIndex('sessions_by_expires_at', ['expires_at']),
+      ],
+    },
+  );
 }
 
-function auditLog(model: Model): readonly string[] {
-  const tenant = model.tenancy?.column;
-  return [
-    createTable('audit_log', [
-      '"id" uuid primary key',
-      ...(tenant === undefined ? [] : [`${quoted(tenant)} text`]),
-      '"entity" text not null',
-      '"entity_id" uuid not null',
-      '"version" integer not null',
-      '"change" text not null',
-      '"actor_id" uuid',
-      '"actor_roles" text[] not null',
-      '"occurred_at" timestamptz not null',
-      '"changes" jsonb not null',
-      `constraint "audit_log_change_known" check ("change" in ('created', 'updated', 'deleted', 'restored'))`,
-    ]),
-    createIndex('audit_log_by_entity', 'audit_log', ['entity_id', 'id']),
-  ];
+function auditLog(model: Model): TableSchema {
+  return table(
+    'audit_log',
+    ['id'],
+    [
+      column('id', 'uuid'),
+      ...(model.tenancy === null ? [] : [column(model.tenancy.column, 'text', nullable)]),
+      column('entity', 'text'),
+      column('entity_id', 'uuid'),
+      column('version', 'integer'),
+      column('change', 'text'),
+      column('actor_id', 'uuid', nullable),
+      column('actor_roles', 'text[]'),
+      column('occurred_at', 'timestamptz'),
+      column('changes', 'jsonb'),
+    ],
+    {
+      constraints: [
+        {
+          name: 'audit_log_change_known',
+          kind: 'check',
+          definition: `check ("change" in ('created', 'updated', 'deleted', 'restored'))`,
+          target: null,
+        },
+      ],
+      indexes: [plainIndex('audit_log_by_entity', ['entity_id', 'id'])],
+    },
+  );
+}
+
+function unique(name: string, on: string): ConstraintSchema {
+  return { name, kind: 'unique', definition: `unique (${quoted(on)})`, target: null };
 }

@@ -1,29 +1,64 @@
 import type { Entity, Model } from '../../model/model.ts';
 import { foreignKeys } from './constraints.ts';
-import { counterTriggers } from './counters.ts';
-import { entityIndexes, entityTable, lateForeignKeys, setTables } from './create-table.ts';
-import { extensions, kernelTables } from './kernel-tables.ts';
+import type { DatabaseSchema, TableSchema } from './database.ts';
+import { entityTable, setTables } from './entity-table.ts';
+import { extensions, functions, kernelTables } from './kernel-tables.ts';
+import { addConstraint, createIndex, createTable, createTrigger } from './print.ts';
 import { seedStatements } from './seed.ts';
+import { quoted } from './text.ts';
+
+export function databaseOf(model: Model): DatabaseSchema {
+  return {
+    extensions: extensions(model),
+    functions: functions(model),
+    tables: [
+      ...inOrder(model.entities).map((entity) => entityTable(entity, model)),
+      // They refer both ways, so they come after all entities.
+      ...model.entities.flatMap((entity) => setTables(entity, model)),
+      ...kernelTables(model),
+    ],
+  };
+}
 
 /** The whole database of a model, statement by statement, empty but for its reference rows. */
 export function schemaStatements(model: Model): readonly string[] {
-  const made = new Set<Entity>();
-  const late: string[] = [];
-  const tables = inOrder(model.entities).flatMap((entity) => {
-    const table = entityTable(entity, model, made);
-    late.push(...lateForeignKeys(entity, made));
-    made.add(entity);
-    return [table, ...entityIndexes(entity, model)];
-  });
+  const { tables, ...rest } = databaseOf(model);
   return [
-    ...extensions(model),
-    ...tables,
-    ...late,
-    ...model.entities.flatMap(setTables),
-    ...model.entities.flatMap(counterTriggers),
-    ...kernelTables(model),
+    ...rest.extensions.map(createExtension),
+    ...rest.functions.map((one) => one.create),
+    ...tableStatements(tables, new Set()),
     ...model.seed.flatMap((seed) => seedStatements(seed, model)),
   ];
+}
+
+export function createExtension(name: string): string {
+  return `create extension if not exists ${quoted(name)};`;
+}
+
+/** New tables, beside those that are `made`; foreign keys wait for the table they lead to. */
+export function tableStatements(
+  tables: readonly TableSchema[],
+  made: ReadonlySet<string>,
+): readonly string[] {
+  const known = new Set(made);
+  const late: string[] = [];
+  const created = tables.flatMap((table) => {
+    known.add(table.name);
+    const isReady = (target: string | null): boolean => target === null || known.has(target);
+    const waiting = table.constraints.filter((one) => !isReady(one.target));
+    late.push(...waiting.map((one) => addConstraint(table.name, one)));
+    return [
+      createTable(
+        table,
+        table.constraints.filter((one) => isReady(one.target)),
+      ),
+      ...table.indexes.map((index) => createIndex(table.name, index)),
+    ];
+  });
+  const triggers = tables.flatMap((table) =>
+    table.triggers.flatMap((trigger) => createTrigger(table.name, trigger)),
+  );
+  return [...created, ...late, ...triggers];
 }
 
 /** Referred tables first, as far as there is a first; else in the PRD's order. */
