@@ -1,6 +1,6 @@
 import { shapeMessages as say } from '../messages/shape.ts';
 import type { Problem, ProblemText } from '../problem.ts';
-import { nearest } from '../source/nearest.ts';
+import { nearest } from '../../nearest.ts';
 import { codeNameOf, isEmpty } from '../source/tree.ts';
 import type { MapEntry, MapNode, TextNode, Tree } from '../source/tree.ts';
 import type { MapShape, Shape, TextShape } from './shape.ts';

@@ -1,6 +1,6 @@
 import type { BinaryOp, Expr } from '../document.ts';
 import { shorthandMessages as say } from '../messages/shorthand.ts';
-import { nearest } from '../source/nearest.ts';
+import { nearest } from '../../nearest.ts';
 import { collectionFunctions, functions } from '../vocabulary.ts';
 import type { Cursor } from './cursor.ts';
 import { durationPattern, toDuration } from './duration.ts';

@@ -1,6 +1,6 @@
 import type { Located, ModSyntax, WhoSyntax } from '../document.ts';
 import { shorthandMessages as say } from '../messages/shorthand.ts';
-import { nearest } from '../source/nearest.ts';
+import { nearest } from '../../nearest.ts';
 import { callModifiers, orphanActions, plainModifiers } from '../vocabulary.ts';
 import type { Cursor } from './cursor.ts';
 import { readExpression } from './expression.ts';

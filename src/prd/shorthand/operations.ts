@@ -1,5 +1,5 @@
 import type { LimitSyntax, Located, ServiceSyntax, TenancySyntax } from '../document.ts';
-import { nearest } from '../source/nearest.ts';
+import { nearest } from '../../nearest.ts';
 import { limitScopes, limitWindows } from '../vocabulary.ts';
 import type { Cursor } from './cursor.ts';
 import { readDuration } from './duration.ts';
