@@ -1,0 +1,254 @@
+import type { Command, Field, Model } from '../../model/model.ts';
+import { code, join, key, literal, value } from '../typescript/code.ts';
+import type { Code, Ref } from '../typescript/code.ts';
+import { of, paths } from '../typescript/symbols.ts';
+import { hasNeeds, needsOf } from './needs.ts';
+import type { CountNeed, RowNeed, SequenceNeed, Source } from './needs.ts';
+import { stateType } from './state.ts';
+
+/** Where a handler keeps what the loading reads. */
+export interface LoadScope {
+  /** The variable with the domain's input (`input`), null for none. */
+  readonly input: string | null;
+  /** The variable of the aggregate, null for create. */
+  readonly aggregate: string | null;
+  /** The principal's id or null, as code. */
+  readonly me: Code;
+  readonly tenant: Code;
+}
+
+export interface Load {
+  /** Statements before the call. */
+  readonly before: readonly Code[];
+  /** The object of what the method is given beside its input; null when it needs nothing. */
+  readonly given: Code | null;
+  /** Keys of `deps` that this reads: `products`, `sequences`. */
+  readonly ports: readonly string[];
+}
+
+/** How a handler gets at what `needsOf(command)` asks for. To be emitted within the transaction. */
+export function loadFor(command: Command, model: Model, scope: LoadScope): Load {
+  const needs = needsOf(command, model);
+  const bases = needs.rows.filter((row) => needs.rows.some((other) => startsFrom(other, row)));
+  const dated = needs.sequences.some(({ field }) => periodLength(field) > 0);
+  const members = [
+    ...needs.rows.map((row) =>
+      bases.includes(row)
+        ? code`${row.name},`
+        : code`${row.name}: ${rowCode(row, command, scope)},`,
+    ),
+    ...needs.counts.map((count) => code`${count.member}: ${countCode(count, command, scope)},`),
+    ...(needs.me ? [code`me: ${scope.me},`] : []),
+    ...(needs.tenant ? [code`tenant: ${scope.tenant},`] : []),
+    ...needs.sequences.map((one) => code`${key(one.field.name)}: ${sequenceCode(one)},`),
+  ];
+  return {
+    before: [
+      ...bases.map((row) => code`const ${row.name} = ${rowCode(row, command, scope)};`),
+      ...(dated ? [code`const now = new Date();`] : []),
+    ],
+    given: hasNeeds(needs) ? code`{\n${members}\n}` : null,
+    ports: [
+      ...new Set([
+        ...needs.rows.map((row) => of.port(row.entity)),
+        ...needs.counts.filter((one) => !isNew(one, scope)).map((one) => of.port(one.parent)),
+        ...(needs.sequences.length > 0 ? ['sequences'] : []),
+      ]),
+    ],
+  };
+}
+
+/** The type of what a method is given beside its input; null when it needs nothing. */
+export function givenType(command: Command, model: Model): Code | null {
+  const needs = needsOf(command, model);
+  if (!hasNeeds(needs)) return null;
+  const principal = model.principal?.entity;
+  const members = [
+    ...needs.rows.map(rowMember),
+    ...needs.counts.map(countMember),
+    ...(needs.me
+      ? [code`readonly me: ${principal ? of.id(principal) : code`string`} | null;`]
+      : []),
+    ...(needs.tenant ? [code`readonly tenant: string;`] : []),
+    ...needs.sequences.map(({ field }) => code`readonly ${key(field.name)}: string;`),
+  ];
+  return code`{\n${members}\n}`;
+}
+
+/** Writes a sequence's number in its format: `orderNumber(now, 7)`, or `orderNumber(7)` without a date. */
+export function sequenceFormat({ entity, field }: SequenceNeed): Ref {
+  const upper = field.name.charAt(0).toUpperCase() + field.name.slice(1);
+  return value(`${entity.names.camel}${upper}`, paths.entity(entity));
+}
+
+/** How much of an ISO date tells the period: 4, 7, 10, or 0 for one without end. */
+export function periodLength(field: Field): number {
+  const parts =
+    field.sequence?.parts.flatMap((part) => (part.kind === 'date' ? [part.part] : [])) ?? [];
+  if (parts.includes('dd')) return 10;
+  if (parts.includes('mm')) return 7;
+  return parts.length > 0 ? 4 : 0;
+}
+
+export function rowMember(row: RowNeed): Code {
+  const aggregate = of.aggregateType(row.entity);
+  return row.many
+    ? code`readonly ${row.name}: ReadonlyMap<${of.id(row.entity)}, ${aggregate}>;`
+    : code`readonly ${row.name}: ${aggregate}${row.nullable && code` | null`};`;
+}
+
+export function countMember(count: CountNeed): Code {
+  const absent = count.nullable || count.fn === 'min' || count.fn === 'max';
+  return code`readonly ${count.member}: ${countType(count)}${absent && code` | null`};`;
+}
+
+export function countType({ fn, value: summed }: Pick<CountNeed, 'fn' | 'value'>): Code {
+  if (fn === 'count') return code`number`;
+  if (fn === 'exists' || summed === null) return code`boolean`;
+  return stateType(summed);
+}
+
+function startsFrom(row: RowNeed, base: RowNeed): boolean {
+  return row.sources.some((source) => source.from?.name === base.name);
+}
+
+function sequenceCode(one: SequenceNeed): Code {
+  const length = periodLength(one.field);
+  const name = literal(`${one.entity.names.code}.${one.field.name}`);
+  const period = length === 0 ? literal('') : code`now.toISOString().slice(0, ${length})`;
+  const number = code`await deps.sequences.next(${name}, ${period})`;
+  return code`${sequenceFormat(one)}(${length > 0 && code`now, `}${number})`;
+}
+
+function isNew(count: CountNeed, scope: LoadScope): boolean {
+  return count.path.length === 0 && scope.aggregate === null;
+}
+
+function countCode(count: CountNeed, command: Command, scope: LoadScope): Code {
+  if (isNew(count, scope)) return nothing(count);
+  const source = { root: count.root, path: count.path, from: null, ofElement: false } as const;
+  const id =
+    count.path.length === 0
+      ? code`${scope.aggregate ?? ''}.state.id`
+      : single(source, command, scope);
+  const except = count.others && scope.aggregate !== null && code`, ${scope.aggregate}.state.id`;
+  const call = code`await deps.${of.port(count.parent)}.${count.method}(${id}${except})`;
+  return count.nullable ? code`${id} ? ${call} : null` : call;
+}
+
+/** What is told of a row that nobody can refer to yet. */
+function nothing({ fn, value: summed }: CountNeed): Code {
+  if (fn === 'count') return code`0`;
+  if (fn === 'exists') return code`false`;
+  if (fn !== 'sum' || summed?.type.kind !== 'scalar') return code`null`;
+  if (summed.type.scalar === 'bigint') return code`0n`;
+  const exact = summed.type.scalar === 'money' || summed.type.scalar === 'decimal';
+  return exact ? code`new ${value('Decimal', paths.money)}(0)` : code`0`;
+}
+
+function rowCode(row: RowNeed, command: Command, scope: LoadScope): Code {
+  const port = code`deps.${of.port(row.entity)}`;
+  if (row.many) {
+    const lists = row.sources.map((source) => list(source, command, scope));
+    const [first] = lists;
+    if (lists.length === 1) return code`await ${port}.getMany(${first})`;
+    return code`await ${port}.getMany([${join(
+      lists.map((one) => code`...${one}`),
+      ', ',
+    )}])`;
+  }
+  const [source] = row.sources;
+  if (source === undefined) throw new Error(`${row.name} comes from nowhere`);
+  const id = single(source, command, scope);
+  const found = code`await ${port}.get(${id})`;
+  if (!row.nullable) return found;
+  const changed = join(
+    (row.triggers ?? []).map(
+      (field) => code`${scope.input ?? ''}.${field.stateMember} !== undefined`,
+    ),
+    ' || ',
+  );
+  const optional = source.path.some((field) => field.optional) || source.from?.nullable === true;
+  if (row.triggers === null) return code`${id} ? ${found} : null`;
+  const asked = row.triggers.length > 1 ? code`(${changed})` : changed;
+  return optional ? code`${asked} && ${id} ? ${found} : null` : code`${changed} ? ${found} : null`;
+}
+
+/** The one id that a path of single steps leads to. */
+function single(source: Source, command: Command, scope: LoadScope): Code {
+  const { path, from } = source;
+  if (from !== null) return chain(code`${from.name}${from.nullable && code`?`}.state`, path);
+  const [first, ...rest] = path;
+  if (first === undefined) throw new Error('a path without steps');
+  const start = firstValue(source, first, command, scope);
+  if (rest.length === 0) return start;
+  return chain(first.optional ? code`${start}?` : start, rest);
+}
+
+function chain(start: Code, path: readonly Field[]): Code {
+  return path.reduce((done, field, index) => {
+    const before = path[index - 1];
+    const mark = before?.optional === true && code`?`;
+    return code`${done}${mark}.${field.stateMember}`;
+  }, start);
+}
+
+/** What the first field of a path will be once the command is done. */
+function firstValue(source: Source, field: Field, command: Command, scope: LoadScope): Code {
+  const member = field.stateMember;
+  const given = code`${scope.input ?? ''}.${member}`;
+  if (source.root === 'input' || scope.aggregate === null) return given;
+  const stored = code`${scope.aggregate}.state.${member}`;
+  const set = command.sets.find((one) => one.field === field)?.value;
+  if (set?.kind === 'path' && set.root.kind === 'input' && set.steps.length === 1) {
+    return code`${scope.input ?? ''}.${set.steps[0]?.field?.stateMember ?? member}`;
+  }
+  if (command.kind !== 'update' || !command.inputs.some((input) => input.field === field))
+    return stored;
+  if (source.ofElement) return code`(${given} ?? [])`;
+  return field.optional
+    ? code`(${given} === undefined ? ${stored} : ${given})`
+    : code`(${given} ?? ${stored})`;
+}
+
+/** All ids that a path leads to. */
+function list(source: Source, command: Command, scope: LoadScope): Code {
+  const { path, from } = source;
+  if (from?.many === true) return mapped(code`[...${from.name}.values()]`, path, 'state');
+  if (from !== null) {
+    const [first, ...rest] = path;
+    if (first === undefined) throw new Error('a path without steps');
+    return below(
+      chain(code`${from.name}${from.nullable && code`?`}.state`, [first]),
+      first,
+      rest,
+      from.nullable,
+    );
+  }
+  const [first, ...rest] = path;
+  if (first === undefined) throw new Error('a path without steps');
+  const leftOut =
+    scope.aggregate === null && (first.default !== null || (first.many && first.optional));
+  return below(firstValue(source, first, command, scope), first, rest, leftOut);
+}
+
+function below(start: Code, field: Field, rest: readonly Field[], maybe: boolean): Code {
+  const absent = maybe || field.optional;
+  if (field.many) {
+    const whole = absent ? code`(${start} ?? [])` : start;
+    return rest.length === 0 ? whole : mapped(whole, rest, null);
+  }
+  const [next, ...more] = rest;
+  if (next === undefined) return absent ? code`(${start} ? [${start}] : [])` : code`[${start}]`;
+  const inner = below(code`${start}.${next.stateMember}`, next, more, false);
+  return absent ? code`(${start} ? ${inner} : [])` : inner;
+}
+
+function mapped(whole: Code, path: readonly Field[], within: 'state' | null): Code {
+  const [first, ...rest] = path;
+  if (first === undefined) return whole;
+  const member = code`one.${within && code`state.`}${first.stateMember}`;
+  const isPlain = rest.length === 0 && !first.many && !first.optional;
+  if (isPlain) return code`${whole}.map((one) => ${member})`;
+  return code`${whole}.flatMap((one) => ${below(member, first, rest, false)})`;
+}

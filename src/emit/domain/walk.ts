@@ -1,0 +1,49 @@
+import type { PathStep, TypedExpr } from '../../model/expression.ts';
+
+export type Path = Extract<TypedExpr, { kind: 'path' }>;
+export type Call = Extract<TypedExpr, { kind: 'call' }>;
+
+/** The expression and all within it, outermost first. */
+export function partsOf(expr: TypedExpr): readonly TypedExpr[] {
+  return [expr, ...childrenOf(expr).flatMap(partsOf)];
+}
+
+export function childrenOf(expr: TypedExpr): readonly TypedExpr[] {
+  switch (expr.kind) {
+    case 'call':
+      return expr.where === null ? expr.args : [...expr.args, expr.where];
+    case 'unary':
+      return [expr.operand];
+    case 'binary':
+      return [expr.left, expr.right];
+    case 'in':
+      return [expr.value, ...expr.items];
+    case 'if':
+      return [expr.condition, expr.then, expr.else];
+    default:
+      return [];
+  }
+}
+
+/** Where a path first leaves its aggregate through a reference that it follows further; -1: nowhere. */
+export function crossingOf(steps: readonly PathStep[], from = 0): number {
+  return steps.findIndex(
+    (step, index) =>
+      index >= from &&
+      step.field?.type.kind === 'reference' &&
+      index < steps.length - 1 &&
+      steps[index + 1]?.system !== 'id',
+  );
+}
+
+/** Where a path goes through an inverse; -1: nowhere. */
+export function inverseOf(steps: readonly PathStep[]): number {
+  return steps.findIndex((step) => step.field?.type.kind === 'inverse');
+}
+
+/** A call over rows that refer here, `count(loans where status == active)`: the database answers it. */
+export function inverseCall(expr: TypedExpr): Call | null {
+  if (expr.kind !== 'call') return null;
+  const [first] = expr.args;
+  return first?.kind === 'path' && inverseOf(first.steps) >= 0 ? expr : null;
+}
