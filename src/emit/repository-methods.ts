@@ -1,4 +1,6 @@
 import type { Entity, Field, Model, Who } from '../model/model.ts';
+import { inverseMethods } from './domain/inverses.ts';
+import type { InverseNeed } from './domain/inverses.ts';
 
 /** What the repository of a root offers beside `get` and `save`; one place, so that port and adapter agree. */
 export interface RepositoryMethods {
@@ -10,6 +12,8 @@ export interface RepositoryMethods {
   readonly ownersOf: boolean;
   /** The owners that a new row would have, by its first reference. */
   readonly ownersThrough: boolean;
+  /** What conditions ask of the rows that refer to one: `countLoans`; locks that one. */
+  readonly inverses: readonly InverseNeed[];
 }
 
 export function repositoryMethods(entity: Entity, model: Model): RepositoryMethods {
@@ -27,6 +31,7 @@ export function repositoryMethods(entity: Entity, model: Model): RepositoryMetho
       (entity.commands.some((one) => one.kind !== 'create' && mayOwner(one)) ||
         entity.queries.some((one) => one.kind !== 'list' && mayOwner(one))),
     ownersThrough: far && entity.commands.some((one) => one.kind === 'create' && mayOwner(one)),
+    inverses: inverseMethods(entity, model),
   };
 }
 

@@ -131,7 +131,8 @@ function countCode(count: CountNeed, command: Command, scope: LoadScope): Code {
     count.path.length === 0
       ? code`${scope.aggregate ?? ''}.state.id`
       : single(source, command, scope);
-  const except = count.others && scope.aggregate !== null && code`, ${scope.aggregate}.state.id`;
+  const self = scope.aggregate === null ? code`null` : code`${scope.aggregate}.state.id`;
+  const except = count.others && code`, ${self}`;
   const call = code`await deps.${of.port(count.parent)}.${count.method}(${id}${except})`;
   return count.nullable ? code`${id} ? ${call} : null` : call;
 }

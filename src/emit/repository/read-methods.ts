@@ -8,6 +8,7 @@ import { quoted } from '../sql/text.ts';
 import { code, literal, templateText } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 import { kernel, of } from '../typescript/symbols.ts';
+import { inverseMethod } from './inverse-methods.ts';
 import { context, historyEntry } from './names.ts';
 import { restored } from './write-methods.ts';
 
@@ -18,6 +19,7 @@ export function readMethods(entity: Entity, model: Model): readonly Code[] {
     ...methods.findBy.map((field) => findAggregateBy(entity, field)),
     ...(methods.ownersOf ? [ownersOf(entity, model)] : []),
     ...(methods.ownersThrough ? [ownersThrough(entity, model)] : []),
+    ...methods.inverses.map((need) => inverseMethod(need, model)),
     find(entity, model),
     ...entity.queries.filter((query) => query.kind === 'find').map(findView),
     ...entity.queries.filter((query) => query.kind === 'history').map(history),

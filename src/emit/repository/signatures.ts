@@ -3,6 +3,7 @@ import { findByName, repositoryMethods } from '../repository-methods.ts';
 import { code, literal } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 import { kernel, of } from '../typescript/symbols.ts';
+import { inverseResult } from './inverse-methods.ts';
 import { listName, listParameterList, pageOf } from './list-method.ts';
 import { historyEntry } from './names.ts';
 
@@ -55,6 +56,15 @@ export function repositorySignatures(entity: Entity, model: Model): readonly Sig
     ...(methods.ownersThrough
       ? [made('ownersThrough', [{ name: 'id', type: throughType(entity) }], owners)]
       : []),
+    ...methods.inverses.map((need) =>
+      made(
+        need.method,
+        need.others
+          ? [...byId, { name: 'except', type: code`${of.id(need.counted)} | null` }]
+          : byId,
+        inverseResult(need),
+      ),
+    ),
     made('save', whole, code`void`),
     ...(methods.delete ? [made('delete', whole, code`void`)] : []),
     made('find', byId, code`${of.view(entity)} | undefined`),
