@@ -1,0 +1,10 @@
+export { apply, recoverRun, reportOf } from './apply.ts';
+export type { Report } from './apply.ts';
+export { withLock } from './lock.ts';
+export type { LockOptions } from './lock.ts';
+export { CONFLICT_REPORT } from './operations.ts';
+export { openConflicts, resolve } from './resolve.ts';
+export type { Resolved } from './resolve.ts';
+export { undo } from './undo.ts';
+export type { Undone } from './undo.ts';
+export type { Watch } from './transaction.ts';

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DiagnosticError } from '../diagnostic.ts';
+import { isMissing, shaOf } from './files.ts';
+import { withLock } from './lock.ts';
+import { nextId, readRecord, recover, transact, undoFolder, undoList } from './transaction.ts';
+import type { Record, Step, Watch } from './transaction.ts';
+
+export interface Undone {
+  /** The user's files that are as they were before; sorted. */
+  readonly paths: readonly string[];
+  /** How many earlier runs can still be taken back. */
+  readonly left: number;
+}
+
+/** Takes the last run back, byte for byte; refuses where the user has written since. */
+export async function undo(root: string, watch: Watch = () => {}): Promise<Undone> {
+  return withLock(root, () => {
+    recover(root, watch);
+    const id = undoList(root).at(-1);
+    if (id === undefined) throw nothingToUndo();
+    const folder = join(undoFolder(root), id);
+    const record = readRecord(folder);
+    const changed = record.steps.filter((step) => shaOf(join(root, step.path)) !== step.after);
+    if (changed.length > 0) throw writtenSince(changed);
+    transact(root, reversed(record, root), (step) => contentsOf(folder, record, step), watch);
+    const paths = record.steps
+      .map((step) => step.path)
+      .filter((path) => !path.startsWith('.ashlar/'));
+    return { paths: paths.toSorted(), left: undoList(root).length };
+  });
+}
+
+/** What is known about the files goes back last, as it came last. */
+function reversed(record: Record, root: string): Record {
+  return {
+    id: nextId(root),
+    undoes: record.id,
+    steps: record.steps.map(({ path, before, after, mode }) => ({
+      path,
+      before: after,
+      after: before,
+      mode,
+    })),
+  };
+}
+
+function contentsOf(folder: string, record: Record, { path }: Step) {
+  const index = record.steps.findIndex((step) => step.path === path);
+  const read = (ending: string): Uint8Array | null => {
+    try {
+      return readFileSync(join(folder, `${index}.${ending}`));
+    } catch (cause) {
+      if (isMissing(cause)) return null;
+      throw cause;
+    }
+  };
+  return { old: read('new'), new: read('old') };
+}
+
+function nothingToUndo(): DiagnosticError {
+  return new DiagnosticError([
+    { code: 'apply.nothing_to_undo', severity: 'error', message: 'there is no run to take back' },
+  ]);
+}
+
+function writtenSince(steps: readonly Step[]): DiagnosticError {
+  return new DiagnosticError(
+    steps.map(({ path }) => ({
+      code: 'apply.written_since',
+      severity: 'error',
+      message: `${path} has been written since that run, so nothing is taken back`,
+      file: path,
+      next: 'commit or move your changes away first',
+    })),
+  );
+}
