@@ -1,0 +1,49 @@
+import type { Field, ValueObject } from '../../model/model.ts';
+import { code } from '../typescript/code.ts';
+import type { Code } from '../typescript/code.ts';
+import { of } from '../typescript/symbols.ts';
+import { dto } from './symbols.ts';
+
+/** From a member of the state to the JSON of a view; the same JSON as rows give (`row/convert.ts`). */
+export function toViewValue(field: Field, state: Code): Code {
+  const one = conversionOf(field);
+  if (field.many) {
+    if (one === null) return present(field, state, (given) => code`[...${given}]`);
+    return present(field, state, (given) => code`${given}.map((one) => ${one(code`one`)})`);
+  }
+  return one === null ? state : present(field, state, one);
+}
+
+/** Whether a value object looks the same in the state and in JSON. */
+export function isPlainValue(value: ValueObject): boolean {
+  return value.fields.every((field) => !field.many && conversionOf(field) === null);
+}
+
+function present(field: Field, state: Code, convert: (given: Code) => Code): Code {
+  return field.optional ? code`${state} === null ? null : ${convert(state)}` : convert(state);
+}
+
+function conversionOf(field: Field): ((value: Code) => Code) | null {
+  const { type } = field;
+  if (type.kind === 'owned') return (value) => code`${of.toView(type.entity)}(${value})`;
+  if (type.kind === 'value') {
+    return isPlainValue(type.value)
+      ? null
+      : (value) => code`${dto.toValueView(type.value)}(${value})`;
+  }
+  if (type.kind !== 'scalar') return null;
+  const { digits } = type;
+  switch (type.scalar) {
+    case 'bigint':
+      return (value) => code`String(${value})`;
+    case 'decimal':
+    case 'money':
+      return (value) => code`${value}.toFixed(${digits !== null && digits.scale})`;
+    case 'datetime':
+      return (value) => code`${value}.toISOString()`;
+    case 'bytes':
+      return (value) => code`Buffer.from(${value}).toString('base64')`;
+    default:
+      return null;
+  }
+}
