@@ -9,6 +9,7 @@ import type {
   Service,
   ValueObject,
 } from '../model/model.ts';
+import type { Requirement } from '../prd/document.ts';
 import type { TsFile } from './typescript/ts-file.ts';
 
 /** `managed` follows the PRD; `once` is created, then its owner's; `append` is never changed once made. */
@@ -39,6 +40,7 @@ export interface Subjects {
   readonly value: ValueObject;
   readonly enum: Enum;
   readonly service: Service;
+  readonly requirement: Requirement;
 }
 
 export type Each = keyof Subjects;

@@ -15,6 +15,7 @@ export const subjectsOf: { readonly [Kind in Each]: (model: Model) => readonly S
     value: (model) => model.values,
     enum: (model) => model.enums,
     service: (model) => model.services,
+    requirement: (model) => model.requirements,
   };
 
 /** The places of the PRD that a file about the subject follows. */

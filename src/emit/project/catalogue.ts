@@ -1,4 +1,5 @@
 import type { Model } from '../../model/model.ts';
+import { plopVersion, version } from '../../version.ts';
 import { hasCache, hasFiles } from '../features.ts';
 
 /** A package of the generated project, at a version that was tried together with the others. */
@@ -42,8 +43,8 @@ export const NODE_RANGE = '>=24.16';
 /** Of the image that the Dockerfile starts from. */
 export const IMAGE_VERSION = '24';
 
-/** What makes `npx plop backend` work within the project; a test holds them to our own package. */
-const own: Readonly<Record<string, string>> = { ashlar: '^0.1.0', plop: '4.0.5' };
+/** What makes `npx plop backend` work within the project. */
+const own: Readonly<Record<string, string>> = { ashlar: `^${version}`, plop: plopVersion };
 
 /**
  * Whether `ashlar` can be installed from the npm registry. Until then no generated project names

@@ -1,10 +1,12 @@
 import type { Entity } from '../../model/model.ts';
+import type { Requirement } from '../../prd/document.ts';
 import { type, value } from '../typescript/code.ts';
 
 const folder = (entity: Entity): string =>
   entity.module === null ? '' : `${entity.module.folder}/`;
 
 export const testPaths = {
+  acceptance: ({ id }: Requirement) => `tests/acceptance/${id.toLowerCase()}.test.ts`,
   actors: 'tests/world/actors.ts',
   http: (entity: Entity) => `tests/http/${folder(entity)}${entity.names.kebab}.test.ts`,
   service: 'tests/service.ts',

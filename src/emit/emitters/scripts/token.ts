@@ -1,0 +1,17 @@
+import { defineEmitter } from '../../define.ts';
+import { template } from '../../template.ts';
+import { key, literal } from '../../typescript/code.ts';
+
+/** `npm run -s token`: a token for development. */
+export const emitter = defineEmitter({
+  each: 'project',
+  path: () => 'scripts/token.ts',
+  build({ roles, tenancy }) {
+    const byDefault = tenancy?.defaultTenant ?? null;
+    return template('scripts/token.ts', {
+      byDefault: byDefault === null ? '' : literal(byDefault).parts.join(''),
+      claim: tenancy === null ? '' : key(tenancy.claim).parts.join(''),
+      roles: roles.length > 0,
+    });
+  },
+});

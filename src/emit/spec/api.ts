@@ -1,0 +1,1 @@
+import { endpointsOf } from '../http/endpoints.ts';

@@ -1,0 +1,94 @@
+import type { Model } from '../../model/model.ts';
+import { hasCache, hasEvents, hasFiles } from '../features.ts';
+import { catalogue, dependenciesOf } from '../project/catalogue.ts';
+import { foldersOf } from './layout.ts';
+import { blocks, fenced, label, table, tick } from './markdown.ts';
+import { tellIn } from './section.ts';
+import type { Section, Tell } from './section.ts';
+
+export const architecture: Section = {
+  title: { en: 'Architecture', zh: '架构' },
+  body(model) {
+    const t = tellIn(model.lang);
+    return blocks(
+      t(
+        'One deployable in four layers that import inwards only, which `tests/unit/architecture.test.ts` holds.',
+        '单一部署单元，分为四层，只能由外向内依赖，由 `tests/unit/architecture.test.ts` 保证。',
+      ),
+      `### ${t('Stack', '技术栈')}`,
+      stack(model, t),
+      `### ${t('Parts', '组成')}`,
+      fenced('mermaid', diagram(model, t)),
+      `### ${t('Folders', '目录')}`,
+      table(
+        [t('folder', '目录'), t('what is in it', '内容')],
+        foldersOf(model, t).map(({ path, text }) => [tick(`${path}/`), text]),
+      ),
+    );
+  },
+};
+
+function stack(model: Model, t: Tell): string {
+  const versions = {
+    node: catalogue['node']?.version ?? '',
+    ...dependenciesOf(model, { development: false }),
+  };
+  return table(
+    [t('package', '依赖包'), t('version', '版本'), t('for', '用途')],
+    Object.entries(versions).map(([name, version]) => [tick(name), version, purpose(name, t)]),
+  );
+}
+
+function purpose(name: string, t: Tell): string {
+  const purposes: Readonly<Record<string, string>> = {
+    '@electric-sql/pglite': t('embedded database', '内嵌数据库'),
+    '@fastify/jwt': t('tokens', '令牌'),
+    '@fastify/multipart': t('uploads', '文件上传'),
+    '@fastify/swagger': t('API description', '接口描述'),
+    '@fastify/swagger-ui': t('API page', '接口文档页面'),
+    '@fastify/type-provider-typebox': t('types of requests', '请求类型'),
+    ajv: t('validation', '校验'),
+    'ajv-formats': t('validation', '校验'),
+    'close-with-grace': t('graceful stop', '优雅停机'),
+    fastify: 'HTTP',
+    kysely: 'SQL',
+    'lru-cache': t('cache in the process', '进程内缓存'),
+    node: t('runtime', '运行时'),
+    pg: 'PostgreSQL',
+    pino: t('logs', '日志'),
+    'prom-client': t('metrics', '指标'),
+    typebox: t('schemas', '模式'),
+  };
+  return purposes[name] ?? '';
+}
+
+function diagram(model: Model, t: Tell): readonly string[] {
+  const node = (id: string, text: string): string => `  ${id}[${label(text)}]`;
+  return [
+    'flowchart TD',
+    node('client', t('Client', '客户端')),
+    node('http', t('HTTP routes', 'HTTP 路由')),
+    node('application', t('Use cases', '用例')),
+    node('domain', t('Aggregates and rules', '聚合与规则')),
+    node('repositories', t('Repositories', '仓储')),
+    node('database', t('PostgreSQL or the embedded database', 'PostgreSQL 或内嵌数据库')),
+    '  client --> http --> application --> domain',
+    '  application --> repositories --> database',
+    ...(hasCache(model)
+      ? [node('cache', t('Cache of views', '视图缓存')), '  repositories --> cache']
+      : []),
+    ...(hasEvents(model)
+      ? [
+          node('relay', t('Outbox relay', '发件箱中继')),
+          `  database --> relay -->|${label(t('reactions', '反应'))}| application`,
+        ]
+      : []),
+    ...(hasFiles(model)
+      ? [node('files', t('Files on disk', '磁盘文件')), '  application --> files']
+      : []),
+    ...model.services.flatMap((one, index) => [
+      node(`service${index}`, one.label),
+      `  application --> service${index}`,
+    ]),
+  ];
+}

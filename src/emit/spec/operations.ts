@@ -1,0 +1,104 @@
+import type { Model } from '../../model/model.ts';
+import { hasCache, hasEvents, hasFiles } from '../features.ts';
+import { settingsTable } from '../project/settings-table.ts';
+import { blocks, bullets, table, tick } from './markdown.ts';
+import { tellIn } from './section.ts';
+import type { Section, Tell } from './section.ts';
+
+export const operations: Section = {
+  title: { en: 'Operations', zh: '运维' },
+  body(model) {
+    const t = tellIn(model.lang);
+    return blocks(
+      `### ${t('Processes', '进程')}`,
+      processes(model, t),
+      `### ${t('Settings', '配置')}`,
+      settingsTable(model),
+      `### ${t('Watching', '监控')}`,
+      watching(model, t),
+      `### ${t('Starting, stopping, changing', '启动、停止与变更')}`,
+      bullets(changes(model, t)),
+    );
+  },
+};
+
+function processes(model: Model, t: Tell): string {
+  return table(
+    [t('process', '进程'), t('start', '启动'), t('does', '职责')],
+    [
+      [
+        'api',
+        tick('npm start'),
+        t(
+          'answers requests; with the embedded database it does the work of all',
+          '处理请求；使用内嵌数据库时承担全部工作',
+        ),
+      ],
+      ...(hasEvents(model)
+        ? [['worker', tick('npm run worker'), t('delivers events', '投递事件')]]
+        : []),
+      ['migration', tick('npm run migrate'), t('applies what is missing, then ends', '执行缺少的迁移后退出')],
+    ],
+  );
+}
+
+function watching(model: Model, t: Tell): string {
+  return blocks(
+    table(
+      [t('path', '路径'), t('tells', '说明')],
+      [
+        [tick('/healthz'), t('200 while the process lives', '进程存活即返回 200')],
+        [
+          tick('/readyz'),
+          t(
+            '200 when it may get work; 503 when the database is away or it is stopping',
+            '可接收请求时返回 200；数据库不可用或正在停机时返回 503',
+          ),
+        ],
+        [tick('/metrics'), t('Prometheus metrics', 'Prometheus 指标')],
+      ],
+    ),
+    table(
+      [t('metric', '指标'), t('counts', '含义')],
+      [
+        [tick('http_request_duration_seconds'), t('requests by method, route and status', '按方法、路由、状态统计的请求')],
+        [tick('handler_duration_seconds'), t('use cases by name and result', '按名称和结果统计的用例')],
+        ...(hasCache(model)
+          ? [[tick('cache_reads_total'), t('cached reads by result', '按结果统计的缓存读取')]]
+          : []),
+        ...(hasEvents(model)
+          ? [[tick('event_deliveries_total'), t('deliveries by event and result', '按事件和结果统计的投递')]]
+          : []),
+      ],
+    ),
+    t(
+      'Logs are JSON lines on standard output. Each use case is a span on the diagnostics channel that `pkg/tracer` names.',
+      '日志为标准输出上的 JSON 行。每个用例都会作为一个跨度发布到 `pkg/tracer` 命名的诊断通道。',
+    ),
+  );
+}
+
+function changes(model: Model, t: Tell): readonly string[] {
+  return [
+    t(
+      'On SIGTERM `/readyz` turns 503 and answers close their connections; after half a second the port closes, open requests end, and the process exits within 30 s.',
+      '收到 SIGTERM 后 `/readyz` 变为 503 且响应关闭连接；半秒后关闭端口，处理完已有请求，30 秒内退出。',
+    ),
+    t(
+      'Migrations are files that are never changed once applied; a database with another history is refused.',
+      '迁移文件一经执行不再修改；历史不一致的数据库会被拒绝。',
+    ),
+    t(
+      `Back up the database${hasFiles(model) ? ' and `FILES_FOLDER`' : ''}; nothing else holds state. The embedded database does not force its writes to disk: it is for development and small loads.`,
+      `需要备份数据库${hasFiles(model) ? '与 `FILES_FOLDER`' : ''}，其他地方没有状态。内嵌数据库不强制落盘，仅用于开发与小负载。`,
+    ),
+    ...(hasEvents(model)
+      ? [
+          t(
+            'An event that failed ten times stays in `outbox` with `last_error`; set its `attempts` to 0 to have it delivered again.',
+            '失败十次的事件连同 `last_error` 留在 `outbox` 表中；将 `attempts` 置 0 可重新投递。',
+          ),
+        ]
+      : []),
+  ];
+}
