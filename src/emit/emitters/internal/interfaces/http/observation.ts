@@ -1,0 +1,9 @@
+import { defineEmitter } from '../../../../define.ts';
+import { template } from '../../../../template.ts';
+
+/** What is counted and logged of a request. */
+export const emitter = defineEmitter({
+  each: 'project',
+  path: () => 'internal/interfaces/http/observation.ts',
+  build: () => template('internal/interfaces/http/observation.ts', {}),
+});

@@ -1,0 +1,84 @@
+import type { Model } from '../../../../../model/model.ts';
+import { defineEmitter } from '../../../../define.ts';
+import { hasFiles, hasIdempotency } from '../../../../features.ts';
+import { http, httpFolder } from '../../../../http/paths.ts';
+import { sharedSchemas } from '../../../../http/shared-schemas.ts';
+import { say } from '../../../../text.ts';
+import { code, defaultOf, doc, type, value } from '../../../../typescript/code.ts';
+import type { Code } from '../../../../typescript/code.ts';
+import { kernel, of, paths } from '../../../../typescript/symbols.ts';
+import { tsFile } from '../../../../typescript/ts-file.ts';
+
+const LogController = value('LogController', 'fastify');
+
+/** The server: everything that routes share, and the routes. */
+export const emitter = defineEmitter({
+  each: 'project',
+  path: () => `${httpFolder}/server.ts`,
+  build: (model) => tsFile(deps(model), schemas(model), create(model), routes(model)),
+});
+
+function deps(model: Model): Code {
+  const text = (en: string, zh: string): Code => doc(say(model.lang, { en, zh }));
+  return code`
+    export interface Deps {
+      readonly application: ${kernel.Application};
+      ${text('Other origins whose pages may call.', '允许其页面调用的其他来源。')}readonly corsOrigins: readonly string[];
+      ${hasIdempotency(model) && code`readonly idempotency: ${type('Idempotency', paths.idempotency)};`}
+      ${text('Whether this process is about to stop: it answers, and sends no more work here.', '本进程是否即将停止：仍会应答，但不再接收新的连接。')}readonly isDraining: () => boolean;
+      readonly jwtSecret: string;
+      readonly logger: ${type('Logger', paths.logger)};
+      readonly metrics: ${type('Metrics', paths.metrics)};
+      ${text('Throws when the database cannot be reached.', '无法连接数据库时抛出错误。')}readonly ping: () => Promise<void>;
+    }`;
+}
+
+function schemas(model: Model): Code {
+  return code`
+    const schemas = {
+      ${sharedSchemas(model).map((schema) => code`${schema},`)}
+    };`;
+}
+
+function create(model: Model): Code {
+  const { App } = http;
+  return code`
+    export async function createServer(deps: Deps): Promise<${App}> {
+      const app: ${App} = ${defaultOf('Fastify', 'fastify')}({
+        loggerInstance: deps.logger,
+        logController: new ${LogController}({ disableRequestLogging: true }),
+        // A logger of its own for each request would cost more than the one line that it writes.
+        childLoggerFactory: (logger) => logger,
+        frameworkErrors: ${http.sendProblem},
+        bodyLimit: 256 * 1024,
+        connectionTimeout: 30_000,
+        keepAliveTimeout: 72_000,
+        requestTimeout: 10_000,
+        genReqId: ${http.requestIdOf},
+      });
+
+      for (const schema of Object.values(schemas)) app.addSchema(schema);
+      app.setValidatorCompiler(${http.createValidator}(Object.values(schemas)));
+      app.setErrorHandler(${http.sendProblem});
+      app.setNotFoundHandler(${http.sendNotFound});
+      ${http.readJsonBodies}(app);
+      ${hasFiles(model) && code`app.register(${defaultOf('multipart', '@fastify/multipart')});`}
+      ${http.secure}(app, deps);
+      ${http.observe}(app, deps.metrics);
+      ${http.authenticate}(app, deps);
+      ${http.describeApi}(app);
+      app.register(async (routes: ${App}) => registerRoutes(routes, deps));
+
+      await app.ready();
+      return app;
+    }`;
+}
+
+function routes(model: Model): Code {
+  return code`
+    function registerRoutes(app: ${http.App}, deps: Deps): void {
+      ${model.auth !== null && code`${http.authRoutes}(app, deps);`}
+      ${http.operationsRoutes}(app, deps);
+      ${model.roots.map((root) => code`${of.routes(root)}(app, deps);`)}
+    }`;
+}
