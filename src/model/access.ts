@@ -12,6 +12,7 @@ export const ownerOnly: Who = { ...nobody, owner: true };
 
 export function rolesOf(building: Building): readonly Role[] {
   const { roles } = building.document;
+  refuseCycles(building);
   const known = roles.map((role) => role.name.code);
   const byName = new Map(
     roles.flatMap((role) => [
@@ -40,6 +41,27 @@ export function rolesOf(building: Building): readonly Role[] {
     allTenants: role.allTenants,
     at: role.name.at,
   }));
+}
+
+/** A role that extends itself would be the same role as all on the way. */
+function refuseCycles(building: Building): void {
+  const { roles } = building.document;
+  const extended = new Map(roles.map((role) => [role.name.code, role.extends]));
+  for (const { name } of roles) {
+    const seen = new Set<string>();
+    const queue = (extended.get(name.code) ?? []).map((one) => one.value);
+    for (const next of queue) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      queue.push(...(extended.get(next) ?? []).map((one) => one.value));
+    }
+    if (!seen.has(name.code)) continue;
+    building.problems.add('role_cycle', name.at, {
+      en: `role "${name.code}" extends itself`,
+      zh: `角色“${name.code}”继承了自己`,
+    });
+    return;
+  }
 }
 
 function included(role: RoleSyntax, byName: ReadonlyMap<string, RoleSyntax>): string[] {
@@ -93,18 +115,22 @@ export function usualWho(
 ): Who {
   const own = syntax.access?.[kind];
   if (own) return whoOf(building, own);
-  if (entity.ownership) return ownerOnly;
+  const aboveTenants = building.model.roles.filter((role) => role.allTenants);
+  // What all tenants share is written by those who stand above them.
+  if (kind === 'write' && building.model.tenancy && !entity.tenant && aboveTenants.length > 0)
+    return { ...nobody, roles: aboveTenants.map((role) => role.code) };
+  if (syntax.owner) return ownerOnly;
   const top = building.document.access?.[kind];
   if (top) return whoOf(building, top);
-  if (building.model.roles.length === 0 && building.model.principal === null) return everyone;
   if (building.model.roles.length === 0) return everyone;
+  const usualRole = building.model.roles.at(-1)?.code ?? 'signedIn';
   building.problems.add(
     'no_access',
     syntax.name.at,
     { en: `nothing says who may do ${action}`, zh: `没有说明谁可以执行 ${action}` },
     {
-      en: 'add `access: { read: …, write: … }` to the entity or at the top',
-      zh: '请在该实体或顶层加上 `access: { read: …, write: … }`',
+      en: `add \`access: { read: ${usualRole}, write: ${usualRole} }\` to the entity or at the top`,
+      zh: `请在该实体或顶层加上 \`access: { read: ${usualRole}, write: ${usualRole} }\``,
     },
   );
   return nobody;

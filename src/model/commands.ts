@@ -1,9 +1,12 @@
 import type { CommandSyntax, EntitySyntax, FieldSyntax, InputSyntax } from '../prd/index.ts';
 import { holding, ownerOnly, usualWho, whoOf } from './access.ts';
+import { defaultOf } from './defaults.ts';
 import { fieldNamed } from './draft.ts';
 import type { Building, Draft } from './draft.ts';
 import type { EventIndex } from './events.ts';
+import { fits, fieldText, typeText } from './compatible.ts';
 import { basicOf, typeExpr } from './expressions.ts';
+import type { Scope } from './expressions.ts';
 import { fieldOf } from './fields.ts';
 import type { Command, CommandKind, Entity, Field, Input, Move, Who } from './model.ts';
 import { kebabOf, methodName, snakeOf, upperFirst } from './names.ts';
@@ -21,9 +24,15 @@ export function commandsOf(
   const builtIn = (['create', 'update', 'delete'] as const).filter(
     (kind) => crud.includes(kind) || declared.has(kind),
   );
-  const commands = builtIn.map((kind) =>
-    commandOf(building, entity, syntax, kind, kind, declared.get(kind) ?? null, null, events),
-  );
+  const commands = builtIn
+    .map((kind) =>
+      commandOf(building, entity, syntax, kind, kind, declared.get(kind) ?? null, null, events),
+    )
+    // Nobody asked for an update, and there is nothing that it could change.
+    .filter(
+      ({ kind, inputs }) =>
+        kind !== 'update' || inputs.length > 0 || declared.has(kind) || syntax.crud !== null,
+    );
   if (entity.softDelete && builtIn.includes('delete')) {
     const rights = declared.get('restore') ?? declared.get('delete') ?? null;
     commands.push(commandOf(building, entity, syntax, 'restore', 'restore', rights, null, events));
@@ -108,7 +117,19 @@ function commandOf(
   const command = shell(entity, kind, name, label, by, inputs, syntax?.at ?? move?.at ?? entity.at);
   command.move = move;
   if (!syntax) return command;
-  const scope = { self: entity, inputs };
+  command.on = syntax.on ? collectionOf(building, entity, syntax.on) : null;
+  const element = command.on?.type.kind === 'owned' ? command.on.type.entity : null;
+  const scope: Scope = { self: entity, inputs, ...(element && { element }) };
+  if (syntax.custom && kind !== 'custom')
+    problems.add(
+      'cannot_be_custom',
+      syntax.at,
+      {
+        en: `"${command.action}" is there by itself and cannot be custom`,
+        zh: `“${command.action}”是自带命令，不能设为 custom`,
+      },
+      { en: 'give the custom command a name of its own', zh: '请为自定义命令另起一个名称' },
+    );
   const condition = syntax.when && typeExpr(building, syntax.when.condition, scope);
   if (syntax.when && condition) {
     if (basicOf(condition.type) !== 'boolean') {
@@ -125,17 +146,74 @@ function commandOf(
       code: `${entity.names.snake}.cannot_${snakeOf(name)}_now`,
     };
   }
-  command.sets = syntax.sets.flatMap(({ field: fieldName, value }) => {
-    const field = fieldNamed(building, entity, fieldName);
-    const typed = field && typeExpr(building, value, scope, { kind: 'field', type: field.type });
-    return field && typed ? [{ field, value: typed }] : [];
-  });
+  command.sets = syntax.sets.flatMap((one) => setOf(building, entity, element, one, scope));
   command.emits = syntax.emits.flatMap((event) => events.emitted(event, entity));
-  command.on = syntax.on ? fieldNamed(building, entity, syntax.on) : null;
-  command.returns = syntax.returns.flatMap((one) => ownInput(building, one, entity));
+  command.returns = syntax.returns.flatMap((one) =>
+    ownInput(building, one, null, upperFirst(command.handler)),
+  );
   command.everyMs = syntax.everyMs?.value ?? null;
   command.idempotent = syntax.idempotent;
   return command;
+}
+
+/** `on` names an owned collection of the entity. */
+function collectionOf(
+  building: Building,
+  entity: Entity,
+  name: NonNullable<CommandSyntax['on']>,
+): Field | null {
+  const collections = entity.fields.filter((field) => field.type.kind === 'owned' && field.many);
+  const found = collections.find((field) => field.name === name.value);
+  if (!found)
+    building.problems.unknown(
+      kinds.collection,
+      name.value,
+      name.at,
+      collections.map((one) => one.name),
+    );
+  return found ?? null;
+}
+
+/** With `on`, the element's fields come before the entity's. */
+function setOf(
+  building: Building,
+  entity: Entity,
+  element: Entity | null,
+  { field: name, value }: CommandSyntax['sets'][number],
+  scope: Scope,
+): Command['sets'] {
+  const field =
+    element?.fields.find((one) => one.name === name.value) ?? fieldNamed(building, entity, name);
+  if (!field) return [];
+  if (field.computed || field.counter || field.sequence || field.type.kind === 'inverse') {
+    building.problems.add('cannot_set', name.at, {
+      en: `"${field.name}" gets its value by itself`,
+      zh: `“${field.name}”的值由系统得出，不能赋值`,
+    });
+    return [];
+  }
+  const typed = typeExpr(building, value, scope, { kind: 'field', type: field.type });
+  if (!typed) return [];
+  if (!fits(typed.type, field)) {
+    building.problems.add('wrong_type', value.at, {
+      en: `"${field.name}" is ${fieldText(field.type)}, it is set to ${typeText(typed.type)}`,
+      zh: `“${field.name}”是 ${fieldText(field.type)}，却赋值为 ${typeText(typed.type)}`,
+    });
+  } else if (typed.type.optional && !field.optional) {
+    building.problems.add(
+      'may_be_absent',
+      value.at,
+      {
+        en: `"${field.name}" is required, and what it is set to may be absent`,
+        zh: `“${field.name}”必填，但所赋的值可能为空`,
+      },
+      {
+        en: 'use `coalesce(…, …)`, or make it optional (`?`)',
+        zh: '请使用 `coalesce(…, …)`，或改为可选（`?`）',
+      },
+    );
+  }
+  return [{ field, value: typed }];
 }
 
 function shell(
@@ -196,7 +274,7 @@ function inputsOf(
         inputOf(
           field,
           kind === 'update' ||
-            isFilledByCaller(field, entity) ||
+            isFilledByCaller(field, entity, building) ||
             field.optional ||
             field.default !== null,
         ),
@@ -226,7 +304,10 @@ function namedInput(
   return [
     inputOf(
       field,
-      optional || isFilledByCaller(field, entity) || field.optional || field.default !== null,
+      optional ||
+        isFilledByCaller(field, entity, building) ||
+        field.optional ||
+        field.default !== null,
     ),
   ];
 }
@@ -235,9 +316,11 @@ export function ownInput(
   building: Building,
   syntax: FieldSyntax,
   entity: Entity | null,
+  prefix: string = entity?.names.code ?? '',
 ): readonly Input[] {
-  const shape = fieldOf(building, syntax, entity);
+  const shape = fieldOf(building, syntax, entity, prefix);
   if (!shape) return [];
+  shape.default = defaultOf(building, shape, null);
   return [
     {
       name: shape.name,
@@ -245,7 +328,7 @@ export function ownInput(
       jsonName: shape.member,
       field: null,
       shape,
-      optional: shape.optional,
+      optional: shape.optional || shape.default !== null,
     },
   ];
 }
@@ -262,12 +345,17 @@ export function inputOf(field: Field, optional: boolean): Input {
 }
 
 /** The owner is filled from `me`; others whom `by` allows may name him. */
-function isFilledByCaller(field: Field, entity: Entity): boolean {
-  return (
+function isFilledByCaller(field: Field, entity: Entity, building: Building): boolean {
+  const isOwner =
     entity.ownership?.kind === 'path' &&
     entity.ownership.steps.length === 1 &&
-    entity.ownership.steps[0] === field
-  );
+    entity.ownership.steps[0] === field;
+  return isOwner || isTokensWord(field, building);
+}
+
+/** `principal: Customer by externalId`: the token says it. */
+function isTokensWord(field: Field, building: Building): boolean {
+  return building.model.principal?.by === field;
 }
 
 function principalCommands(building: Building, entity: Entity): readonly Command[] {

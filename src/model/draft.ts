@@ -1,5 +1,5 @@
 import type { Document, EntitySyntax, FieldSyntax, Located } from '../prd/index.ts';
-import type { Entity, Enum, Field, Model, Module, ValueObject } from './model.ts';
+import type { Entity, Enum, Field, Model, ValueObject } from './model.ts';
 import { kinds } from './problems.ts';
 import type { Problems } from './problems.ts';
 
@@ -18,7 +18,6 @@ export interface Building {
   readonly labels: Map<string, string>;
   readonly syntaxOf: Map<Entity, EntitySyntax>;
   readonly fieldSyntax: Map<Field, FieldSyntax>;
-  readonly moduleOf: Map<string, Module>;
 }
 
 /** The entity of that name or label; a problem when there is none. */

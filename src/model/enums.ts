@@ -10,14 +10,35 @@ export function enumOf(
   values: readonly EnumValueSyntax[],
   syntax: FieldSyntax,
   owner: Entity | null,
+  prefix: string,
 ): Enum {
-  const code = `${owner?.names.code ?? ''}${upperFirst(syntax.name.code)}`;
+  const code = `${upperFirst(prefix)}${upperFirst(syntax.name.code)}`;
+  const twin = building.model.enums.find((known) => known.className === typeName(code));
+  if (twin && sameValues(twin, values)) return twin;
+  if (twin) {
+    building.problems.add(
+      'duplicate_type',
+      syntax.name.at,
+      { en: `there is another enum "${code}"`, zh: `已有另一个枚举“${code}”` },
+      {
+        en: 'declare one enum under `enums` and name it',
+        zh: '请在 `enums` 中声明一个枚举并引用它',
+      },
+    );
+  }
   const one: Draft<Enum> = {
     ...enumShell(code, syntax.name.label, values, syntax.at),
     inlineIn: owner,
   };
   building.model.enums = [...building.model.enums, one];
   return one;
+}
+
+function sameValues(one: Enum, values: readonly EnumValueSyntax[]): boolean {
+  return (
+    one.values.length === values.length &&
+    one.values.every((value, index) => value.code === values[index]?.code)
+  );
 }
 
 export function enumShell(

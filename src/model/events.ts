@@ -47,6 +47,17 @@ export function eventIndex(building: Building): EventIndex {
         used: false,
         at: syntax.name.at,
       };
+      if (event.entity !== entity) {
+        building.problems.add(
+          'event_of_two_entities',
+          name.at,
+          {
+            en: `"${name.value}" is emitted by ${event.entity.names.code} already, and its data are that one's`,
+            zh: `“${name.value}”已由 ${event.entity.names.code} 发出，其数据也属于它`,
+          },
+          { en: 'declare an event of its own', zh: '请另外声明一个事件' },
+        );
+      }
       events.set(name.value, event);
       return [event];
     },
@@ -138,7 +149,7 @@ function memberOf(building: Building, syntax: InputSyntax, entity: Entity): read
 }
 
 /** `id` and its like in the shape of a field, so that expressions can follow them. */
-function systemMember(name: SystemField, entity: Entity): EventMember {
+export function systemMember(name: SystemField, entity: Entity): EventMember {
   const scalar =
     name === 'id' ? 'uuid' : name === 'version' ? 'int' : name === 'status' ? 'string' : 'datetime';
   const shape: Field = {

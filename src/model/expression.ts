@@ -30,8 +30,12 @@ export type PathRoot =
   /** The principal's id. */
   | { readonly kind: 'me' }
   | { readonly kind: 'tenant' }
-  /** The data of the event that a reaction takes. */
-  | { readonly kind: 'event' };
+  /** The data of the event that a reaction or saga takes. */
+  | { readonly kind: 'event' }
+  /** What an earlier step of a saga answered; the first name is the result's. */
+  | { readonly kind: 'result'; readonly step: number }
+  /** The row that a saga's event speaks of. */
+  | { readonly kind: 'aggregate'; readonly entity: Entity };
 
 /** One step; `reference` steps cross to another row when another step follows. */
 export interface PathStep {

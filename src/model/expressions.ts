@@ -1,4 +1,6 @@
 import type { Expr } from '../prd/index.ts';
+import { checkCall } from './calls.ts';
+import { comparable, typeText } from './compatible.ts';
 import type { Building } from './draft.ts';
 import type {
   ExprKind,
@@ -8,7 +10,7 @@ import type {
   PathStep,
   TypedExpr,
 } from './expression.ts';
-import type { Entity, EventMember, Field, Input, SystemField } from './model.ts';
+import type { Entity, EventMember, Field, Input, StepResult, SystemField } from './model.ts';
 import { kinds } from './problems.ts';
 
 /** Which names an expression may use. */
@@ -18,12 +20,10 @@ export interface Scope {
   readonly element?: Entity;
   readonly inputs?: readonly Input[];
   readonly event?: readonly EventMember[];
-  /** The element of a reaction's `each`. */
-  readonly each?: readonly EachMember[];
-}
-
-export interface EachMember {
-  readonly entity: Entity;
+  /** What the earlier steps of a saga answered. */
+  readonly results?: readonly StepResult[];
+  /** The row that a saga's event speaks of. */
+  readonly aggregate?: Entity;
 }
 
 const plain = (
@@ -87,21 +87,25 @@ export function typeExpr(
       const value = typeExpr(building, expr.value, scope);
       if (!value) return null;
       const items = expr.items.map((item) => typeExpr(building, item, scope, value.type.of));
-      return items.every((item) => item !== null)
-        ? { kind: 'in', value, items, type: plain('boolean'), at }
-        : null;
+      if (!items.every((item) => item !== null)) return null;
+      for (const item of items) checkComparison(building, item.at, value, item);
+      return { kind: 'in', value, items, type: plain('boolean'), at };
     }
     case 'if': {
       const condition = typeExpr(building, expr.condition, scope);
       const then = typeExpr(building, expr.then, scope, hint);
       const otherwise = typeExpr(building, expr.else, scope, hint);
       if (!condition || !then || !otherwise) return null;
+      checkComparison(building, otherwise.at, then, otherwise);
       return {
         kind: 'if',
         condition,
         then,
         else: otherwise,
-        type: then.type.of.kind === 'null' ? otherwise.type : then.type,
+        type: {
+          ...(then.type.of.kind === 'null' ? otherwise.type : then.type),
+          optional: then.type.optional || otherwise.type.optional,
+        },
         at,
       };
     }
@@ -134,7 +138,19 @@ function resultOf(
   left: TypedExpr,
   right: TypedExpr,
 ): ExprType | null {
-  if (!['+', '-', '*', '/'].includes(expr.op)) return plain('boolean');
+  if (expr.op === 'and' || expr.op === 'or') {
+    const wrong = [left, right].find((side) => basicOf(side.type) !== 'boolean');
+    if (wrong)
+      building.problems.add('not_a_condition', wrong.at, {
+        en: `"${expr.op}" joins conditions, and this is ${typeText(wrong.type)}`,
+        zh: `“${expr.op}”连接条件，但这是 ${typeText(wrong.type)}`,
+      });
+    return plain('boolean');
+  }
+  if (!['+', '-', '*', '/'].includes(expr.op)) {
+    checkComparison(building, expr.at, left, right);
+    return plain('boolean');
+  }
   const optional = left.type.optional || right.type.optional;
   const sum = arithmetic(expr.op, basicOf(left.type), basicOf(right.type));
   if (sum === null) {
@@ -145,6 +161,19 @@ function resultOf(
     return null;
   }
   return { of: { kind: sum }, optional, many: false };
+}
+
+function checkComparison(
+  building: Building,
+  at: Expr['at'],
+  left: TypedExpr,
+  right: TypedExpr,
+): void {
+  if (comparable(left.type, right.type)) return;
+  building.problems.add('wrong_operands', at, {
+    en: `${typeText(left.type)} and ${typeText(right.type)} cannot be compared`,
+    zh: `${typeText(left.type)} 与 ${typeText(right.type)} 不能比较`,
+  });
 }
 
 export type Basic =
@@ -237,16 +266,48 @@ function typePath(
     return walk(building, expr, { kind: 'self', entity: scope.self }, scope.self, segments);
   if (scope.inputs?.some((input) => input.name === head))
     return inputPath(building, expr, scope.inputs, segments);
+  const results = scope.results?.filter((one) => one.input.name === head) ?? [];
+  if (results.length > 0) return resultPath(building, expr, results, rest);
   if (scope.event?.some((member) => member.name === head))
     return eventPath(building, expr, scope.event);
+  const { aggregate } = scope;
+  if (aggregate && hasMember(aggregate, head))
+    return walk(building, expr, { kind: 'aggregate', entity: aggregate }, aggregate, segments);
   building.problems.unknown(kinds.name, segments.join('.'), at, [
     ...(hint === null ? [] : wordsOf(hint)),
     ...(scope.element ? memberNames(scope.element) : []),
     ...(scope.self ? memberNames(scope.self) : []),
     ...(scope.inputs ?? []).map((input) => input.name),
+    ...(scope.results ?? []).map((one) => one.input.name),
     ...(scope.event ?? []).map((member) => member.name),
+    ...(scope.aggregate ? memberNames(scope.aggregate) : []),
   ]);
   return null;
+}
+
+function resultPath(
+  building: Building,
+  expr: Expr & { kind: 'path' },
+  results: readonly StepResult[],
+  rest: readonly string[],
+): TypedExpr | null {
+  const [only, second] = results;
+  if (!only) return null;
+  if (second) {
+    building.problems.add('result_of_two_steps', expr.at, {
+      en: `steps ${only.step + 1} and ${second.step + 1} both answer "${only.input.name}"`,
+      zh: `第 ${only.step + 1} 步与第 ${second.step + 1} 步都返回“${only.input.name}”`,
+    });
+    return null;
+  }
+  const { shape, name } = only.input;
+  return throughField(
+    building,
+    expr,
+    { kind: 'result', step: only.step },
+    { ...shape, name },
+    rest,
+  );
 }
 
 /** The words that stand for a value of the kind: states or enum values. */
@@ -280,7 +341,7 @@ function systemOf(
   return null;
 }
 
-function hasMember(entity: Entity, name: string): boolean {
+export function hasMember(entity: Entity, name: string): boolean {
   return entity.fields.some((field) => field.name === name) || systemOf(entity, name) !== null;
 }
 
@@ -456,10 +517,12 @@ function typeCall(
       });
     return null;
   }
-  return { kind: 'call', name, args, where, type: returnType(name, first), at: expr.at };
+  checkCall(building, name, args, expr.at);
+  return { kind: 'call', name, args, where, type: returnType(name, args), at: expr.at };
 }
 
-function returnType(name: FunctionName, first: TypedExpr | undefined): ExprType {
+function returnType(name: FunctionName, args: readonly TypedExpr[]): ExprType {
+  const [first] = args;
   switch (name) {
     case 'now':
       return plain('datetime');
@@ -480,11 +543,18 @@ function returnType(name: FunctionName, first: TypedExpr | undefined): ExprType 
       return { ...(first?.type ?? plain('int')), many: false, optional: false };
     case 'min':
     case 'max':
-      return { ...(first?.type ?? plain('int')), many: false, optional: first?.type.many ?? true };
+      return {
+        ...(first?.type ?? plain('int')),
+        many: false,
+        optional: args.some((arg) => arg.type.many || arg.type.optional),
+      };
     case 'round':
     case 'trunc':
       return first?.type ?? plain('decimal');
     case 'coalesce':
-      return { ...(first?.type ?? plain('null')), optional: false };
+      return {
+        ...(first?.type ?? plain('null')),
+        optional: args.every((arg) => arg.type.optional),
+      };
   }
 }

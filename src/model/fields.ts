@@ -25,8 +25,10 @@ export function fieldOf(
   building: Building,
   syntax: FieldSyntax,
   owner: Entity | null,
+  /** What an inline enum's name begins with. */
+  prefix: string = owner?.names.code ?? '',
 ): Draft<Field> | null {
-  const type = typeOf(building, syntax, owner);
+  const type = typeOf(building, syntax, owner, prefix);
   if (type === null) return null;
   const has = (kind: ModSyntax['kind']): boolean => syntax.mods.some((mod) => mod.kind === kind);
   const scalar = type.kind === 'scalar' ? type.scalar : null;
@@ -92,11 +94,16 @@ function memberOf(syntax: FieldSyntax, type: FieldType): string {
   return syntax.many ? `${singularOf(name)}Ids` : `${name}Id`;
 }
 
-function typeOf(building: Building, syntax: FieldSyntax, owner: Entity | null): FieldType | null {
+function typeOf(
+  building: Building,
+  syntax: FieldSyntax,
+  owner: Entity | null,
+  prefix: string,
+): FieldType | null {
   const { type } = syntax;
   switch (type.kind) {
     case 'enum':
-      return { kind: 'enum', enum: enumOf(building, type.values, syntax, owner) };
+      return { kind: 'enum', enum: enumOf(building, type.values, syntax, owner, prefix) };
     case 'reference': {
       const targets = type.targets
         .map((target) => entityNamed(building, target))
@@ -291,6 +298,7 @@ export function fieldsOf(
   building: Building,
   list: readonly FieldSyntax[],
   owner: Entity | null,
+  prefix: string,
 ): Draft<Field>[] {
   const seen = new Set<string>();
   return list.flatMap((syntax) => {
@@ -302,7 +310,7 @@ export function fieldsOf(
       });
     }
     seen.add(code);
-    const field = fieldOf(building, syntax, owner);
+    const field = fieldOf(building, syntax, owner, prefix);
     return field ? [field] : [];
   });
 }

@@ -555,8 +555,30 @@ export interface ServiceCallTarget {
 export interface Saga {
   readonly name: string;
   readonly label: string;
+  readonly kebab: string;
   readonly starts: Event;
+  readonly steps: readonly SagaStep[];
+  /** Run once the steps that were done have been undone. */
+  readonly fails: Target | null;
   readonly at: Range;
+}
+
+export interface SagaStep {
+  readonly run: Target;
+  /** On the rows that `run` ran on, once for each element done. */
+  readonly undo: Target | null;
+  /** Null: as the service says, or without an end for a command. */
+  readonly timeoutMs: number | null;
+  readonly retry: number;
+  /** What later steps may read by name. */
+  readonly results: readonly StepResult[];
+}
+
+/** A service's output, a command's `returns`, or the row of a command under its entity's name. */
+export interface StepResult {
+  /** Position of the step, from 0. */
+  readonly step: number;
+  readonly input: Input;
 }
 
 export interface Service {
@@ -570,8 +592,16 @@ export interface Service {
   readonly urlVariable: string;
   readonly timeoutMs: number;
   readonly retry: number;
+  readonly breaker: Breaker | null;
   readonly calls: readonly ServiceCall[];
   readonly at: Range;
+}
+
+/** Open for `forMs` once `percent` of the last `of` calls failed. */
+export interface Breaker {
+  readonly percent: number;
+  readonly of: number;
+  readonly forMs: number;
 }
 
 export interface ServiceCall {

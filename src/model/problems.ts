@@ -1,4 +1,4 @@
-import type { Diagnostic, Lang, Range } from '../diagnostic.ts';
+import type { Diagnostic, Lang, Range, Severity } from '../diagnostic.ts';
 import { nearest } from '../prd/index.ts';
 import type { Document } from '../prd/index.ts';
 
@@ -23,13 +23,22 @@ export class Problems {
     return this.#found.some((one) => one.severity === 'error');
   }
 
+  /** Said, and built all the same. */
+  warn(code: string, at: Range, message: Words, next?: Words): void {
+    this.#put('warning', code, at, message, next);
+  }
+
   add(code: string, at: Range, message: Words, next?: Words): void {
+    this.#put('error', code, at, message, next);
+  }
+
+  #put(severity: Severity, code: string, at: Range, message: Words, next?: Words): void {
     const key = `${code} ${at.start.offset}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
     this.#found.push({
       code: `prd.${code}`,
-      severity: 'error',
+      severity,
       message: message[this.lang],
       file: this.#path,
       at,
@@ -70,7 +79,12 @@ export const kinds = {
   state: { code: 'state', en: 'state', zh: '状态' },
   event: { code: 'event', en: 'event', zh: '事件' },
   command: { code: 'command', en: 'command', zh: '命令' },
-  service: { code: 'service', en: 'service', zh: '服务' },
+  subject: { code: 'subject', en: 'entity or service', zh: '实体或服务' },
+  collection: { code: 'collection', en: 'owned collection', zh: '从属集合' },
   call: { code: 'call', en: 'call', zh: '调用' },
+  currency: { code: 'currency', en: 'currency', zh: '货币' },
+  query: { code: 'query', en: 'query', zh: '查询' },
+  limit: { code: 'limit', en: 'action to limit', zh: '可限流的动作' },
+  value: { code: 'value', en: 'value', zh: '取值' },
   name: { code: 'name', en: 'name', zh: '名称' },
 } as const;

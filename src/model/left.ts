@@ -1,0 +1,142 @@
+import type { Range } from '../diagnostic.ts';
+import type { Document } from '../prd/index.ts';
+import type { Building } from './draft.ts';
+import type { Left } from './model.ts';
+import type { Words } from './problems.ts';
+
+interface Asked {
+  readonly feature: string;
+  readonly at: Range;
+  readonly why: Words;
+}
+
+/** What the PRD asks for and this version does not generate: named, never dropped in silence. */
+export function leftOf(building: Building): readonly Left[] {
+  const { document, problems } = building;
+  return [...fromStack(document), ...fromOperation(building), ...fromBehaviour(building)]
+    .sort((a, b) => a.at.start.offset - b.at.start.offset)
+    .map(({ feature, at, why }) => ({ feature, line: at.start.line, why: why[problems.lang] }));
+}
+
+const stackReasons: Readonly<Record<string, Words>> = {
+  'cache.redis': {
+    en: 'views are cached in each process and invalidated in all; Redis is not wired yet',
+    zh: '缓存位于各进程内并在所有进程中失效；尚未接入 Redis',
+  },
+  'mq.redis': { en: 'events are relayed within the service', zh: '事件在服务内部转发' },
+  'mq.nats': { en: 'events are relayed within the service', zh: '事件在服务内部转发' },
+  'mq.rabbitmq': { en: 'events are relayed within the service', zh: '事件在服务内部转发' },
+  'mq.kafka': { en: 'events are relayed within the service', zh: '事件在服务内部转发' },
+  'jobs.bullmq': { en: 'schedules are not generated yet', zh: '尚不生成定时任务' },
+  'jobs.postgres': { en: 'schedules are not generated yet', zh: '尚不生成定时任务' },
+  'files.s3': { en: 'files are kept on disk behind a port', zh: '文件保存在磁盘，位于端口之后' },
+  'api.graphql': { en: 'REST only so far', zh: '目前只有 REST' },
+  'api.grpc': { en: 'REST only so far', zh: '目前只有 REST' },
+};
+
+function fromStack(document: Document): readonly Asked[] {
+  return document.stack.flatMap(({ key, values }) =>
+    values.flatMap((word) => {
+      const why = stackReasons[`${key.value}.${word.value}`];
+      return why ? [{ feature: `stack.${key.value}: ${word.value}`, at: word.at, why }] : [];
+    }),
+  );
+}
+
+function fromOperation({ document }: Building): readonly Asked[] {
+  const found: Asked[] = [];
+  const { architecture, tenancy } = document;
+  if (architecture && architecture.value !== 'monolith')
+    found.push({
+      feature: `architecture: ${architecture.value}`,
+      at: architecture.at,
+      why: { en: 'one service is generated, cut by modules', zh: '生成一个按模块划分的服务' },
+    });
+  if (tenancy?.kind === 'schema')
+    found.push({
+      feature: 'tenancy: schema',
+      at: tenancy.at,
+      why: { en: 'tenants are kept apart by row', zh: '按行隔离租户' },
+    });
+  for (const { key, values } of document.deploy) {
+    const word = values.map((one) => one.value).join(' ');
+    if (key.value === 'target' && word !== 'compose')
+      found.push({
+        feature: `deploy.target: ${word}`,
+        at: key.at,
+        why: {
+          en: 'a Dockerfile and a compose file are generated',
+          zh: '生成 Dockerfile 与 compose 文件',
+        },
+      });
+    if (key.value === 'replicas')
+      found.push({
+        feature: `deploy.replicas: ${word}`,
+        at: key.at,
+        why: { en: 'scaling is set where it is deployed', zh: '伸缩需在部署处设置' },
+      });
+  }
+  const [nfr] = document.nfr;
+  if (nfr)
+    found.push({
+      feature: 'nfr',
+      at: nfr.key.at,
+      why: {
+        en: 'load tests, alerts and autoscaling are not generated yet',
+        zh: '尚不生成压测、告警与自动伸缩',
+      },
+    });
+  return found;
+}
+
+function fromBehaviour({ document, model }: Building): readonly Asked[] {
+  const [retention] = document.retention;
+  const [limit] = document.limits;
+  return [
+    ...model.sagas.map((saga) => ({
+      feature: `sagas.${saga.name}`,
+      at: saga.at,
+      why: { en: 'checked, and not run yet', zh: '已检查，尚不执行' },
+    })),
+    ...model.roots.flatMap((entity) =>
+      entity.commands
+        .filter((command) => command.everyMs !== null)
+        .map((command) => ({
+          feature: `${command.action} every`,
+          at: command.at,
+          why: {
+            en: 'the command is there, its schedule is not',
+            zh: '命令已生成，定时执行尚未生成',
+          },
+        })),
+    ),
+    ...model.services
+      .filter((service) => service.breaker !== null)
+      .map((service) => ({
+        feature: `services.${service.name}.breaker`,
+        at: service.at,
+        why: { en: 'calls have a timeout and retries only', zh: '调用目前只有超时与重试' },
+      })),
+    ...(limit
+      ? [
+          {
+            feature: 'limits',
+            at: limit.at,
+            why: {
+              en: 'requests are not counted across processes yet',
+              zh: '尚不跨进程统计请求次数',
+            },
+          },
+        ]
+      : []),
+    ...(retention
+      ? [
+          {
+            feature: 'nfr.retention',
+            at: retention.target.at,
+            why: { en: 'nothing is deleted by age yet', zh: '尚不按期限删除数据' },
+          },
+        ]
+      : []),
+  ];
+}
