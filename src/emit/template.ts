@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compile } from 'ejs';
+import ejs from 'ejs';
 import type { TemplateFunction } from 'ejs';
 
 const own = fileURLToPath(new URL('../../templates/', import.meta.url));
@@ -29,7 +29,7 @@ function fileOf(name: string): string {
 function compiledOf(file: string, text: string): TemplateFunction {
   const known = compiled.get(text);
   if (known !== undefined) return known;
-  const made = compile(text, {
+  const made = ejs.compile(text, {
     strict: true,
     localsName: 'it',
     filename: file,
