@@ -39,17 +39,6 @@ const always: readonly Setting[] = [
     variable: 'CORS_ORIGINS',
     key: 'corsOrigins',
     type: code`readonly string[]`,
-    read: code`env.list('CORS_ORIGINS')`,
-    fallback: '',
-    text: {
-      en: 'other origins whose pages may call, apart by commas; not set: none',
-      zh: '允许其页面跨域调用的来源，以逗号分隔；不设置则一律不允许',
-    },
-  },
-  {
-    variable: 'CORS_ORIGINS',
-    key: 'corsOrigins',
-    type: code`readonly string[]`,
     read: code`env.origins('CORS_ORIGINS')`,
     fallback: '',
     text: {

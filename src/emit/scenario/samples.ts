@@ -10,6 +10,8 @@ export interface RowSource {
   rowsOf(entity: Entity): readonly Given[];
 }
 
+/** The most shapes of an owned child that are tried. */
+const MAX_VARIANTS = 12;
 const WORDS_MS = 3_600_000;
 const FUTURE = Date.UTC(2090, 0, 1, 9);
 const PAST = Date.UTC(2001, 0, 1, 9);
@@ -35,15 +37,36 @@ function lists(field: Field, model: Model, rows: RowSource, position: number): r
 }
 
 function childLists(child: Entity, model: Model, rows: RowSource): readonly Given[] {
-  const one = objectOf(child.fields.filter(isGivenByClients), model, rows);
-  if (one === null) return [];
-  const item: Given = { kind: 'object', members: one, row: { of: child, members: membersOf(one) } };
+  const variants = variantsOf(child.fields.filter(isGivenByClients), model, rows);
+  const items = variants.map((members): Given => ({
+    kind: 'object',
+    members,
+    row: { of: child, members: membersOf(members) },
+  }));
+  const [item] = items;
+  if (item === undefined) return [];
   return [
-    { kind: 'list', items: [item] },
+    ...items.map((one): Given => ({ kind: 'list', items: [one] })),
     { kind: 'list', items: [item, item] },
     { kind: 'list', items: [item, item, item] },
     { kind: 'list', items: [] },
   ];
+}
+
+/** The first sample of each member, then variations of one. */
+function variantsOf(
+  fields: readonly Field[],
+  model: Model,
+  rows: RowSource,
+): readonly (readonly GivenMember[])[] {
+  const first = objectOf(fields, model, rows);
+  if (first === null) return [];
+  const variations = first.flatMap((member, index) =>
+    samplesOf(member.input, model, rows, index)
+      .slice(1)
+      .map((given) => first.map((one) => (one === member ? { ...one, given } : one))),
+  );
+  return [first, ...variations].slice(0, MAX_VARIANTS);
 }
 
 function oneOf(field: Field, model: Model, rows: RowSource, position: number): readonly Given[] {
