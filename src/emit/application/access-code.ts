@@ -4,7 +4,7 @@ import { say } from '../text.ts';
 import { code, doc, join, key, literal } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 import { kernel, of } from '../typescript/symbols.ts';
-import { assignments, grantsOf, restrictedRoots, usesOf, whoList } from './grants.ts';
+import { assignments, grantsOf, usesOf, whoList } from './grants.ts';
 import { identifies } from './signatures.ts';
 
 /** The table of grants, and those who are asked about. */
@@ -117,7 +117,9 @@ export function refusalFunction(model: Model): Code {
 
 export function hasScopedList(model: Model): boolean {
   return model.roots.some((root) =>
-    root.queries.some((query) => query.kind === 'list' && isScoped(query)),
+    root.queries.some(
+      (query) => (query.kind === 'list' || query.kind === 'custom') && isScoped(query),
+    ),
   );
 }
 

@@ -11,3 +11,11 @@ function resultName(command: Command): string {
 export const resultType = (command: Command) => type(resultName(command), paths.dto(command.entity));
 export const resultSchema = (command: Command) =>
   value(resultName(command), paths.dto(command.entity));
+
+export function snake(name: string): string {
+  return name.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
+}
+
+export function upperFirst(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

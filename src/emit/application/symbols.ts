@@ -1,4 +1,4 @@
-import type { Command, Entity, Query, ValueObject } from '../../model/model.ts';
+import type { Entity, ValueObject } from '../../model/model.ts';
 import { type, value } from '../typescript/code.ts';
 import { of, paths } from '../typescript/symbols.ts';
 
@@ -29,9 +29,6 @@ export const dto = {
   valueView: (one: ValueObject) => value(`${one.className}View`, dto.valuePath(one)),
   toValueView: (one: ValueObject) => value(`to${one.className}View`, dto.valuePath(one)),
   childInput: (child: Entity) => value(`${child.names.className}Input`, paths.dto(child)),
-  childInputType: (child: Entity) => type(`${child.names.className}Input`, paths.dto(child)),
-  /** From JSON to what the child's factory takes. */
-  toNewChild: (child: Entity) => value(`toNew${child.names.className}`, paths.dto(child)),
   view: of.viewSchema,
 };
 
@@ -39,6 +36,7 @@ export const access = {
   listScope: value('listScope', paths.access),
   ownerOfNew: value('ownerOfNew', paths.access),
   signedIn: value('signedIn', paths.access),
+  subjectOfNew: value('subjectOfNew', paths.access),
   visible: value('visible', paths.access),
   ensureAssignable: value('ensureAssignable', paths.access),
 };
@@ -48,5 +46,3 @@ export const shown = (entity: Entity) =>
   value(`show${entity.names.className}`, shownPath(entity));
 export const shownPath = (entity: Entity): string =>
   paths.reader(entity).replace(/[^/]*$/, `show-${entity.names.kebab}.ts`);
-
-export type UseCase = Command | Query;
