@@ -10,6 +10,8 @@ export interface InverseNeed {
   readonly inverse: Field;
   readonly counted: Entity;
   readonly by: Field;
+  /** Every place of the PRD that asks the same. */
+  readonly calls: readonly Call[];
   readonly fn: 'count' | 'exists' | 'sum' | 'min' | 'max';
   /** The field that is summed up or compared; null for count and exists. */
   readonly value: Field | null;
@@ -22,10 +24,10 @@ export interface InverseNeed {
   readonly member: string;
 }
 
-const known = new WeakMap<Model, ReadonlyMap<Call, InverseNeed>>();
+const known = new WeakMap<Model, readonly InverseNeed[]>();
 
 /** Every call of the model that counts rows over an inverse, with the repository method that answers it. */
-export function inverseNeeds(model: Model): ReadonlyMap<Call, InverseNeed> {
+export function inverseNeeds(model: Model): readonly InverseNeed[] {
   const found = known.get(model) ?? collect(model);
   known.set(model, found);
   return found;
@@ -33,8 +35,7 @@ export function inverseNeeds(model: Model): ReadonlyMap<Call, InverseNeed> {
 
 /** The distinct methods that a root's repository needs for them. */
 export function inverseMethods(parent: Entity, model: Model): readonly InverseNeed[] {
-  const own = [...inverseNeeds(model).values()].filter((need) => need.parent === parent);
-  return [...new Map(own.map((need) => [need.method, need])).values()];
+  return inverseNeeds(model).filter((need) => need.parent === parent);
 }
 
 /** All conditions and values that an aggregate of the entity is asked for. */
@@ -48,35 +49,39 @@ export function expressionsOf(entity: Entity): readonly TypedExpr[] {
   ];
 }
 
-function collect(model: Model): ReadonlyMap<Call, InverseNeed> {
-  const needs = new Map<Call, InverseNeed>();
+function collect(model: Model): readonly InverseNeed[] {
   const byShape = new Map<string, InverseNeed>();
   const names = new Map<string, number>();
   for (const entity of model.entities) {
-    for (const call of expressionsOf(entity)
+    const calls = expressionsOf(entity)
       .flatMap(partsOf)
-      .flatMap((part) => inverseCall(part) ?? [])) {
+      .flatMap((part) => inverseCall(part) ?? []);
+    for (const call of calls) {
       const need = needOf(entity, call);
       if (need === null) continue;
+      const { parent, inverse, fn, value, others, where } = need;
       const shape = JSON.stringify([
-        need.parent.names.code,
-        need.inverse.name,
-        need.fn,
-        need.value?.name,
-        need.others,
-        plainOf(need.where),
+        parent.names.code,
+        inverse.name,
+        fn,
+        value?.name ?? null,
+        others,
+        plainOf(where),
       ]);
       const same = byShape.get(shape);
-      const base = `${need.parent.names.code}.${need.method}`;
-      const count = (names.get(base) ?? 0) + (same ? 0 : 1);
-      names.set(base, count);
-      const suffix = count > 1 ? String(count) : '';
-      const made = same ?? { ...need, method: need.method + suffix, member: need.member + suffix };
-      byShape.set(shape, made);
-      needs.set(call, made);
+      byShape.set(shape, same ? { ...same, calls: [...same.calls, call] } : numbered(need, names));
     }
   }
-  return needs;
+  return [...byShape.values()];
+}
+
+/** A second question of the same name gets a number. */
+function numbered(need: InverseNeed, names: Map<string, number>): InverseNeed {
+  const base = `${need.parent.names.code}.${need.method}`;
+  const count = (names.get(base) ?? 0) + 1;
+  names.set(base, count);
+  const suffix = count > 1 ? String(count) : '';
+  return { ...need, method: need.method + suffix, member: need.member + suffix };
 }
 
 function needOf(entity: Entity, call: Call): InverseNeed | null {
@@ -98,6 +103,7 @@ function needOf(entity: Entity, call: Call): InverseNeed | null {
     inverse,
     counted: inverse.type.entity,
     by: inverse.type.field,
+    calls: [call],
     fn,
     value: fn === 'count' || fn === 'exists' ? null : value,
     where: call.where,

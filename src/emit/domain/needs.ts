@@ -1,6 +1,6 @@
 import type { TypedExpr } from '../../model/expression.ts';
 import type { Command, Entity, Field, Model, Rule } from '../../model/model.ts';
-import { descendants } from '../sql/table.ts';
+import { descendants, rootOf } from '../sql/table.ts';
 import { inverseNeeds } from './inverses.ts';
 import type { InverseNeed } from './inverses.ts';
 import { childrenOf, crossingOf, inverseCall, inverseOf } from './walk.ts';
@@ -109,6 +109,28 @@ export function pathTo(child: Entity): readonly Field[] {
   return child.parent === null ? [] : [...pathTo(child.parent.entity), child.parent.field];
 }
 
+/** What one rule that reads other rows is given. */
+export function needsOfRule(rule: Rule, entity: Entity, model: Model): Needs {
+  const command = entity.commands.find((one) => referringRules(one).includes(rule));
+  const maybeLeftOut = entity.commands.some(
+    (one) => one.kind === 'update' && referringRules(one).includes(rule),
+  );
+  return askedNeeds(entity, command ?? null, model, [
+    { expr: rule.condition, ofElement: false, triggers: maybeLeftOut ? [] : null },
+  ]);
+}
+
+/** What the factory of an owned child is given, for its own elements and those below. */
+export function needsOfChild(child: Entity, model: Model): Needs {
+  const all = [child, ...descendants(child)];
+  const asked = all.flatMap((one) =>
+    one.rules
+      .filter((rule) => rule.readsReferences)
+      .map((rule) => ({ expr: rule.condition, ofElement: true, triggers: null })),
+  );
+  return askedNeeds(rootOf(child), null, model, asked, defaultFields(all));
+}
+
 interface Asked {
   readonly expr: TypedExpr;
   readonly ofElement: boolean;
@@ -116,14 +138,24 @@ interface Asked {
 }
 
 function findNeeds(command: Command, model: Model): Needs {
-  const asked = askedBy(command);
-  const defaults = defaultsOf(command);
-  const finding = new Finding(command, model);
+  const needs = askedNeeds(command.entity, command, model, askedBy(command), defaultsOf(command));
+  const isNew = command.kind === 'create';
+  return { ...needs, sequences: isNew ? sequencesOf(command.entity) : [] };
+}
+
+function askedNeeds(
+  root: Entity,
+  command: Command | null,
+  model: Model,
+  asked: readonly Asked[],
+  defaults: readonly { entity: Entity; field: Field }[] = [],
+): Needs {
+  const finding = new Finding(command?.kind === 'create', model);
   for (const one of asked) finding.visit(one, one.expr, []);
   for (const { entity, field } of defaults) {
     if (field.default?.kind !== 'copy') continue;
     const path = [...pathTo(entity), field.default.reference];
-    finding.addRow({ root: 'self', path, from: null, ofElement: entity !== command.entity }, null);
+    finding.addRow({ root: 'self', path, from: null, ofElement: entity !== root }, null);
   }
   const parts = asked.flatMap(({ expr }) => roots(expr));
   return {
@@ -131,7 +163,7 @@ function findNeeds(command: Command, model: Model): Needs {
     counts: finding.counts,
     me: parts.includes('me') || defaults.some(({ field }) => field.default?.kind === 'me'),
     tenant: parts.includes('tenant'),
-    sequences: command.kind === 'create' ? sequencesOf(command.entity) : [],
+    sequences: [],
   };
 }
 
@@ -174,6 +206,10 @@ function defaultsOf(command: Command): readonly { entity: Entity; field: Field }
     ...(command.kind === 'create' ? [command.entity] : []),
     ...(command.kind === 'create' || command.kind === 'update' ? touchedChildren(command) : []),
   ];
+  return defaultFields(makers);
+}
+
+function defaultFields(makers: readonly Entity[]): readonly { entity: Entity; field: Field }[] {
   return makers.flatMap((entity) =>
     entity.fields.filter((field) => field.default !== null).map((field) => ({ entity, field })),
   );
@@ -193,12 +229,12 @@ function roots(expr: TypedExpr): readonly string[] {
 /** Gathers the rows and counts of one command. */
 class Finding {
   readonly counts: CountNeed[] = [];
-  readonly #command: Command;
+  readonly #isNew: boolean;
   readonly #model: Model;
   readonly #rows = new Map<string, RowNeed>();
 
-  constructor(command: Command, model: Model) {
-    this.#command = command;
+  constructor(isNew: boolean, model: Model) {
+    this.#isNew = isNew;
     this.#model = model;
   }
 
@@ -228,7 +264,7 @@ class Finding {
     if (expr.root.kind === 'event' || expr.root.kind === 'me' || expr.root.kind === 'tenant')
       return;
     // What create takes is the new row itself.
-    const root = expr.root.kind === 'input' && this.#command.kind !== 'create' ? 'input' : 'self';
+    const root = expr.root.kind === 'input' && !this.#isNew ? 'input' : 'self';
     const start = startOf(expr, prefix);
     let from: RowNeed | null = null;
     let begin = 0;
@@ -243,11 +279,11 @@ class Finding {
   #count(call: Call): void {
     const [path] = call.args;
     if (path?.kind !== 'path') return;
-    const need = inverseNeeds(this.#model).get(call);
+    const need = inverseNeeds(this.#model).find((one) => one.calls.includes(call));
     if (need === undefined || this.counts.some((one) => one.member === need.member)) return;
     const at = inverseOf(path.steps);
     const before = path.steps.slice(0, at).flatMap((step) => step.field ?? []);
-    const isInput = path.root.kind === 'input' && this.#command.kind !== 'create';
+    const isInput = path.root.kind === 'input' && !this.#isNew;
     this.counts.push({
       ...need,
       path: before,
@@ -260,8 +296,8 @@ class Finding {
     const reference = source.path.at(-1);
     const [target] = reference?.type.kind === 'reference' ? reference.type.targets : [];
     if (target === undefined) return null;
-    const many = source.from?.many === true || source.path.some((field) => field.many);
-    const name = many ? target.names.camelPlural : nameOf(source);
+    const many = isMany(source);
+    const name = rowName(source);
     const known = this.#rows.get(name);
     const need: RowNeed = {
       name,
@@ -294,12 +330,26 @@ function fieldsOf(path: Path): readonly Field[] {
   return path.steps.flatMap((step) => step.field ?? []);
 }
 
-function nameOf(source: Source): string {
+/** The name of the rows that a path leads to: of one row after its fields, of many after its entity. */
+export function rowName(source: {
+  readonly root: Source['root'];
+  readonly path: readonly Field[];
+  readonly from: Pick<RowNeed, 'name' | 'many'> | null;
+}): string {
+  const reference = source.path.at(-1);
+  const [target] = reference?.type.kind === 'reference' ? reference.type.targets : [];
+  if (isMany(source)) return target?.names.camelPlural ?? '';
   const own = source.path.map((field) => field.name);
   const words = source.from === null ? own : [source.from.name, ...own];
-  const [head = '', ...rest] =
-    source.root === 'input' && source.from === null ? ['new', ...words] : words;
+  const isNew = source.root === 'input' && source.from === null;
+  const [head = '', ...rest] = isNew ? ['new', ...words] : words;
   return head + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
+function isMany(
+  source: Pick<Source, 'path'> & { readonly from: Pick<RowNeed, 'many'> | null },
+): boolean {
+  return source.from?.many === true || source.path.some((field) => field.many);
 }
 
 function withSource(sources: readonly Source[], source: Source): readonly Source[] {
