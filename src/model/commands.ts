@@ -5,7 +5,7 @@ import { fieldNamed } from './draft.ts';
 import type { Building, Draft } from './draft.ts';
 import type { EventIndex } from './events.ts';
 import { fits, fieldText, typeText } from './compatible.ts';
-import { basicOf, typeExpr } from './expressions.ts';
+import { typeCondition, typeExpr } from './expressions.ts';
 import type { Scope } from './expressions.ts';
 import { fieldOf } from './fields.ts';
 import type { Command, CommandKind, Entity, Field, Input, Move, Who } from './model.ts';
@@ -130,14 +130,8 @@ function commandOf(
       },
       { en: 'give the custom command a name of its own', zh: '请为自定义命令另起一个名称' },
     );
-  const condition = syntax.when && typeExpr(building, syntax.when.condition, scope);
+  const condition = syntax.when && typeCondition(building, syntax.when.condition, scope);
   if (syntax.when && condition) {
-    if (basicOf(condition.type) !== 'boolean') {
-      problems.add('not_a_condition', syntax.when.condition.at, {
-        en: '"when" takes a condition',
-        zh: '“when”应为条件',
-      });
-    }
     command.when = {
       condition,
       message:

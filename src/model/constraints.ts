@@ -1,7 +1,7 @@
 import type { EntitySyntax, Located } from '../prd/index.ts';
 import { fieldNamed } from './draft.ts';
 import type { Building } from './draft.ts';
-import { basicOf, typeExpr } from './expressions.ts';
+import { typeCondition } from './expressions.ts';
 import type { TypedExpr } from './expression.ts';
 import type { Entity, Field, Index, Lifecycle, Move, Rule, Unique } from './model.ts';
 import { snakeOf, sqlName } from './names.ts';
@@ -42,15 +42,8 @@ export function lifecycleOf(building: Building, syntax: EntitySyntax): Lifecycle
 
 export function rulesOf(building: Building, entity: Entity, syntax: EntitySyntax): readonly Rule[] {
   return syntax.rules.flatMap((rule) => {
-    const condition = typeExpr(building, rule.condition, { self: entity });
+    const condition = typeCondition(building, rule.condition, { self: entity });
     if (!condition) return [];
-    if (basicOf(condition.type) !== 'boolean') {
-      building.problems.add('not_a_condition', rule.condition.at, {
-        en: `rule "${rule.name.code}" is not a condition`,
-        zh: `规则“${rule.name.code}”不是条件`,
-      });
-      return [];
-    }
     const label = rule.name.label ?? rule.name.code;
     return [
       {
@@ -107,7 +100,7 @@ export function uniquesOf(
     const fields = one.fields
       .map((name) => parentField(entity, name) ?? fieldNamed(building, entity, name))
       .filter((field) => field !== null);
-    const where = one.where && typeExpr(building, one.where, { self: entity });
+    const where = one.where && typeCondition(building, one.where, { self: entity });
     const overlap = one.overlap && {
       from: fieldNamed(building, entity, one.overlap[0]),
       to: fieldNamed(building, entity, one.overlap[1]),
@@ -118,10 +111,22 @@ export function uniquesOf(
       (overlap && (!overlap.from || !overlap.to))
     )
       return [];
+    const bare = fields.find((field) => field.columns.length === 0 || field.many);
+    if (bare) {
+      notAKey(building, bare.name, one.at);
+      return [];
+    }
     const span = overlap?.from && overlap.to ? { from: overlap.from, to: overlap.to } : null;
     return [uniqueOf(entity, fields, span, where ?? null, one.at)];
   });
   return [...single, ...joint];
+}
+
+function notAKey(building: Building, name: string, at: Unique['at']): void {
+  building.problems.add('not_a_key', at, {
+    en: `"${name}" has no value of its own in the row`,
+    zh: `“${name}”在行中没有单独的值`,
+  });
 }
 
 /** `unique: [order + product]` on an owned child names its parent. */
@@ -133,6 +138,7 @@ function parentField(entity: Entity, name: Located<string>): Field | null {
   return {
     ...parent.field,
     name: names.camel,
+    many: false,
     member: `${names.camel}Id`,
     columns: [
       {
@@ -197,7 +203,7 @@ export function indexesOf(
     const columns = one.fields.flatMap(({ path, desc }) =>
       columnsNamed(building, entity, path).map((name) => ({ name, desc })),
     );
-    const where = one.where && typeExpr(building, one.where, { self: entity });
+    const where = one.where && typeCondition(building, one.where, { self: entity });
     if (!one.where || where) add(columns, 'btree', where ?? null, one.at);
   }
   for (const field of entity.fields) {
@@ -219,9 +225,10 @@ export function columnsNamed(
     return [snakeOf(path.value)];
   const [head = '', ...rest] = path.value.split('.');
   const field = fieldNamed(building, entity, { value: head, at: path.at });
-  return (
-    field?.columns
-      .filter((column) => rest.every((name, index) => column.path[index] === name))
-      .map((column) => column.name) ?? []
+  if (!field) return [];
+  const columns = field.columns.filter((column) =>
+    rest.every((name, index) => column.path[index] === name),
   );
+  if (columns.length === 0) notAKey(building, path.value, path.at);
+  return columns.map((column) => column.name);
 }

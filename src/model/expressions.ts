@@ -71,6 +71,7 @@ export function typeExpr(
       return typeCall(building, expr, scope);
     case 'unary': {
       const operand = typeExpr(building, expr.operand, scope);
+      if (operand && expr.op === 'not') needCondition(building, operand);
       return (
         operand && {
           kind: 'unary',
@@ -96,6 +97,7 @@ export function typeExpr(
       const then = typeExpr(building, expr.then, scope, hint);
       const otherwise = typeExpr(building, expr.else, scope, hint);
       if (!condition || !then || !otherwise) return null;
+      needCondition(building, condition);
       checkComparison(building, otherwise.at, then, otherwise);
       return {
         kind: 'if',
@@ -139,12 +141,8 @@ function resultOf(
   right: TypedExpr,
 ): ExprType | null {
   if (expr.op === 'and' || expr.op === 'or') {
-    const wrong = [left, right].find((side) => basicOf(side.type) !== 'boolean');
-    if (wrong)
-      building.problems.add('not_a_condition', wrong.at, {
-        en: `"${expr.op}" joins conditions, and this is ${typeText(wrong.type)}`,
-        zh: `“${expr.op}”连接条件，但这是 ${typeText(wrong.type)}`,
-      });
+    needCondition(building, left);
+    needCondition(building, right);
     return plain('boolean');
   }
   if (!['+', '-', '*', '/'].includes(expr.op)) {
@@ -161,6 +159,21 @@ function resultOf(
     return null;
   }
   return { of: { kind: sum }, optional, many: false };
+}
+
+/** The expression as a condition; null after a problem. */
+export function typeCondition(building: Building, expr: Expr, scope: Scope): TypedExpr | null {
+  const typed = typeExpr(building, expr, scope);
+  return typed && needCondition(building, typed) ? typed : null;
+}
+
+function needCondition(building: Building, expr: TypedExpr): boolean {
+  if (basicOf(expr.type) === 'boolean' && !expr.type.many) return true;
+  building.problems.add('not_a_condition', expr.at, {
+    en: `a condition is wanted, this is ${typeText(expr.type)}`,
+    zh: `这里应为条件，得到的是 ${typeText(expr.type)}`,
+  });
+  return false;
 }
 
 function checkComparison(
@@ -508,7 +521,7 @@ function typeCall(
   const [first] = args;
   const element = first && membersOf(first.type).entity;
   const where =
-    expr.where && element ? typeExpr(building, expr.where, { ...scope, element }) : null;
+    expr.where && element ? typeCondition(building, expr.where, { ...scope, element }) : null;
   if (expr.where && !where) {
     if (!element)
       building.problems.add('where_without_collection', expr.where.at, {

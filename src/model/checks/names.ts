@@ -111,9 +111,22 @@ function isReserved(field: Field): boolean {
   return ['id', 'version', 'createdAt', 'updatedAt'].includes(field.name);
 }
 
+/** Paths that the service answers beside those of entities. */
+const ownRoutes: readonly string[] = ['auth', 'docs', 'healthz', 'metrics', 'readyz'];
+
 function checkTables(building: Building): void {
   const seen = new Map<string, Entity>();
   for (const entity of building.model.entities) {
+    if (entity.kind === 'root' && ownRoutes.includes(entity.names.route))
+      building.problems.add(
+        'table_taken',
+        entity.at,
+        {
+          en: `"/${entity.names.route}" is a path of the service itself`,
+          zh: `“/${entity.names.route}”是服务自身的路径`,
+        },
+        { en: 'give it a `plural`', zh: '请指定 `plural`' },
+      );
     for (const name of new Set([entity.names.table, entity.names.route])) {
       const other = seen.get(name);
       if (other && other !== entity)
@@ -136,10 +149,10 @@ function checkHandlers(building: Building): void {
   for (const entity of building.model.roots) {
     for (const { handler, action, at } of [...entity.commands, ...entity.queries]) {
       const other = seen.get(handler);
-      if (other !== undefined && other !== action)
+      if (other !== undefined)
         building.problems.add('name_taken', at, {
-          en: `"${action}" and "${other}" would both be "${handler}"`,
-          zh: `“${action}”与“${other}”都会叫“${handler}”`,
+          en: `"${action}" would be called "${handler}", as "${other}" is`,
+          zh: `“${action}”的代码名“${handler}”已被“${other}”使用`,
         });
       seen.set(handler, action);
     }
