@@ -3,6 +3,7 @@ import type {
   Command,
   Entity,
   Enum,
+  Field,
   Model,
   Module,
   Query,
@@ -27,6 +28,13 @@ export interface PlannedFile {
 /** Sorted by path. */
 export type FilePlan = readonly PlannedFile[];
 
+/** A field and the root that it is of. */
+export interface RootField {
+  readonly entity: Entity;
+  readonly field: Field;
+  readonly at: Range;
+}
+
 /** What an emitter is run for, by its `each`. */
 export interface Subjects {
   readonly project: Model;
@@ -35,6 +43,7 @@ export interface Subjects {
   readonly entity: Entity;
   readonly root: Entity;
   readonly owned: Entity;
+  readonly field: RootField;
   readonly command: Command;
   readonly query: Query;
   readonly value: ValueObject;

@@ -10,6 +10,10 @@ export const subjectsOf: { readonly [Kind in Each]: (model: Model) => readonly S
     entity: (model) => model.entities,
     root: (model) => model.roots,
     owned: (model) => model.entities.filter((entity) => entity.kind === 'owned'),
+    field: (model) =>
+      model.roots.flatMap((entity) =>
+        entity.fields.map((field) => ({ entity, field, at: field.at })),
+      ),
     command: (model) => model.roots.flatMap((entity) => entity.commands),
     query: (model) => model.roots.flatMap((entity) => entity.queries),
     value: (model) => model.values,

@@ -2,8 +2,9 @@ import type { Entity } from '../../model/model.ts';
 import { code, literal } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 import { customFields, fieldRights, isPresented } from './field-rights.ts';
-import { tellsOwner } from './ownership.ts';
-import { shown } from './symbols.ts';
+import { of } from '../typescript/symbols.ts';
+import { ownerWithin, tellsOwner } from './ownership.ts';
+import { access, shown } from './symbols.ts';
 
 /** Whether showing a view asks other rows. */
 export function showsWithDeps(entity: Entity): boolean {
@@ -27,4 +28,16 @@ export function pageAnswer(entity: Entity, page: Code, action: string): readonly
     ? code`await Promise.all(page.items.map((one) => ${one}))`
     : code`page.items.map((one) => ${one})`;
   return [code`const page = await ${page};`, code`return { ...page, items: ${items} };`];
+}
+
+/** The view that one member is taken of: what the caller may see, without what its owner computes. */
+export function fieldAnswer(entity: Entity, row: string, action: string): Code {
+  if (fieldRights(entity).length === 0) return code`${row}`;
+  const owner =
+    entity.ownership === null
+      ? code`null`
+      : tellsOwner(entity)
+        ? ownerWithin(entity, code`${row}`, (field) => field.member)
+        : code`await deps.${of.port(entity)}.ownersOf(${row}.id)`;
+  return code`${access.visible}(${literal(entity.names.code)}, ${row}, { actor, action: ${literal(action)}, owner: ${owner} })`;
 }

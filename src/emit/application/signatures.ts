@@ -5,7 +5,7 @@ import { historyEntry } from '../repository/names.ts';
 import { code, type, value } from '../typescript/code.ts';
 import type { Code, Ref } from '../typescript/code.ts';
 import { handler, inputSchema, inputType, kernel, of, paths } from '../typescript/symbols.ts';
-import { resultType } from './names.ts';
+import { resultType, upperFirst } from './names.ts';
 
 /**
  * A use case as the other layers call it: `application.<name>(<parameter>, actor)`. Every handler
@@ -135,18 +135,19 @@ export interface Download {
 
 /** At `GET /<route>/:id/<field>`, and with many files `GET /<route>/:id/<field>/:fileKey`. */
 export function downloadsOf(entity: Entity): readonly Download[] {
+  return entity.fields.flatMap((field) => downloadOf(entity, field) ?? []);
+}
+
+export function downloadOf(entity: Entity, field: Field): Download | null {
   const get = entity.queries.find((query) => query.kind === 'get');
-  if (get === undefined) return [];
-  return entity.fields.filter(isFile).map((field) => {
-    const name = `${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}`;
-    return {
-      entity,
-      field,
-      get,
-      handler: `download${entity.names.className}${name}`,
-      kebab: `download-${entity.names.kebab}-${kebab(field.name)}`,
-    };
-  });
+  if (get === undefined || !isFile(field)) return null;
+  return {
+    entity,
+    field,
+    get,
+    handler: `download${entity.names.className}${upperFirst(field.name)}`,
+    kebab: `download-${entity.names.kebab}-${kebab(field.name)}`,
+  };
 }
 
 export function downloadPath({ entity, kebab: file }: Download): string {
