@@ -12,7 +12,7 @@ import { http } from './paths.ts';
 const page = (name: string) => value(name, paths.page);
 const IdOf = value('IdOf', paths.schema);
 const Named = value('Named', paths.schema);
-const HistoryEntry = value('HistoryEntry', 'internal/application/dto/history.ts');
+export const HistoryEntry = value('HistoryEntry', 'internal/application/dto/history.ts');
 
 /** Whether a request may carry an Idempotency-Key. */
 export function isRepeatable({ kind, idempotent }: Command): boolean {
@@ -21,23 +21,36 @@ export function isRepeatable({ kind, idempotent }: Command): boolean {
 
 /** One route: its description, its schemas, and the call of its handler. */
 export function routeCode(endpoint: Endpoint): Code {
+  const schema = [
+    code`operationId: ${literal(endpoint.handler)},`,
+    code`tags: [${literal(entityOf(endpoint).names.code)}],`,
+    code`summary: ${literal(summaryOf(endpoint))},`,
+    endpoint.by.anyone && code`security: ${http.publicly},`,
+    headers(endpoint),
+    params(endpoint),
+    input(endpoint),
+    answer(endpoint),
+  ].filter((one) => one !== false && one !== null);
   return code`
     app.${endpoint.method}(
       ${literal(endpoint.path)},
       {
         schema: {
-          operationId: ${literal(endpoint.handler)},
-          tags: [${literal(entityOf(endpoint).names.code)}],
-          summary: ${literal(endpoint.label)},
-          ${endpoint.by.anyone && code`security: ${http.publicly},`}
-          ${headers(endpoint)}
-          ${params(endpoint)}
-          ${input(endpoint)}
-          ${answer(endpoint)}
+          ${schema}
         },
       },
       ${handlerCode(endpoint)},
-    );`;
+    );
+`;
+}
+
+/** The label; a name that nobody labelled is spelt as words. */
+function summaryOf(endpoint: Endpoint): string {
+  const { label } = endpoint;
+  const name = endpoint.kind === 'command' ? endpoint.command.name : '';
+  if (label !== name) return label;
+  const words = name.replaceAll(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function entityOf(endpoint: Endpoint): Entity {
@@ -144,7 +157,7 @@ function answerSchema(endpoint: Endpoint): Code | null {
     case 'custom':
       return null;
     case 'history':
-      return code`${page('PageOf')}(${HistoryEntry})`;
+      return code`${page('PageOf')}(${Named}(${HistoryEntry}))`;
     case 'list':
       return code`${page(query.page.kind === 'cursor' ? 'PageOf' : 'OffsetPageOf')}(${view})`;
     default:

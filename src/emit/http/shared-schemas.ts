@@ -3,7 +3,9 @@ import { answersResult, hasData, logInSchema, refreshSchema } from '../applicati
 import { resultSchema } from '../application/names.ts';
 import type { Ref } from '../typescript/code.ts';
 import { inputSchema, of } from '../typescript/symbols.ts';
+import { hasAudit } from '../features.ts';
 import { endpoints } from './endpoints.ts';
+import { HistoryEntry } from './route-code.ts';
 import { http } from './paths.ts';
 
 /** Schemas that bodies and answers refer to by name, sorted. */
@@ -14,6 +16,7 @@ export function sharedSchemas(model: Model): readonly Ref[] {
   const bodies = commands.filter(hasData).map(inputSchema);
   const results = commands.filter(answersResult).map(resultSchema);
   const views = model.roots.map(of.viewSchema);
-  const all = [...auth, ...bodies, ...results, ...views, http.Problem];
+  const history = hasAudit(model) ? [HistoryEntry] : [];
+  const all = [...auth, ...history, ...bodies, ...results, ...views, http.Problem];
   return all.sort((a, b) => (a.name < b.name ? -1 : 1));
 }

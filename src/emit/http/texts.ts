@@ -58,20 +58,20 @@ export const fieldMessages: Texts = {
     zh: '必须是${formats[String(params["format"])] ?? params["format"]}',
   },
   maxItems: {
-    en: 'must have at most ${params["limit"]} elements',
+    en: 'has too many elements: at most ${params["limit"]}',
     zh: '最多 ${params["limit"]} 项',
   },
   maxLength: {
-    en: 'must have at most ${params["limit"]} characters',
+    en: 'is too long: at most ${params["limit"]}',
     zh: '最多 ${params["limit"]} 个字符',
   },
   maximum: { en: 'must be at most ${params["limit"]}', zh: '不能大于 ${params["limit"]}' },
   minItems: {
-    en: 'must have at least ${params["limit"]} elements',
+    en: 'has too few elements: at least ${params["limit"]}',
     zh: '至少 ${params["limit"]} 项',
   },
   minLength: {
-    en: 'must have at least ${params["limit"]} characters',
+    en: 'is too short: at least ${params["limit"]}',
     zh: '至少 ${params["limit"]} 个字符',
   },
   minProperties: { en: 'must not be empty', zh: '不能为空' },
@@ -103,9 +103,6 @@ export const formatNames: Texts = {
     zh: '时刻，例如 2026-01-31T09:30:00Z',
   },
   email: { en: 'an e-mail address', zh: '电子邮件地址' },
-  ipv4: { en: 'an IPv4 address', zh: 'IPv4 地址' },
-  ipv6: { en: 'an IPv6 address', zh: 'IPv6 地址' },
-  time: { en: 'a time such as 09:30', zh: '时间，例如 09:30' },
   uri: {
     en: 'an address that begins with http:// or https://',
     zh: '以 http:// 或 https:// 开头的网址',

@@ -4,21 +4,16 @@ import { textLiteral } from '../../../../http/text-literal.ts';
 import { template } from '../../../../template.ts';
 import { say } from '../../../../text.ts';
 
-const UUID = '/^[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}$/';
-
 /** Who is calling: out of the token, and under tenancy for which tenant. */
 export const emitter = defineEmitter({
   each: 'project',
   path: () => 'internal/interfaces/http/authentication.ts',
   build(model) {
     const { lang, principal, roles, tenancy } = model;
-    const isId = principal !== null && principal.by === null;
     return template('internal/interfaces/http/authentication.ts', {
       above: tenancy !== null && roles.some((role) => role.allTenants),
       identifies: identifies(model),
-      isSubject: isId
-        ? `typeof claims.sub === 'string' && ${UUID}.test(claims.sub)`
-        : `typeof claims.sub === 'string' && claims.sub !== ''`,
+      isId: principal !== null && principal.by === null,
       roles: roles.length > 0,
       tenancy: tenancy && {
         claim: tenancy.claim,

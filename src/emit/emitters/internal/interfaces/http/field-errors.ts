@@ -15,6 +15,10 @@ export const emitter = defineEmitter({
       types: literals(typeNames),
       formats: literals(formatNames),
       messages: inLanguage(fieldMessages, lang),
+      example: say(lang, {
+        en: 'must look like ${String(example)}',
+        zh: '格式应如 ${String(example)}',
+      }),
       or: say(lang, { en: ' or ', zh: '或' }),
     });
   },

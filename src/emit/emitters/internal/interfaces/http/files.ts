@@ -13,7 +13,7 @@ export const emitter = defineEmitter({
     template('internal/interfaces/http/files.ts', {
       missing: textLiteral(say(lang, { en: 'is required', zh: '必填' })),
       tooLarge: say(lang, {
-        en: 'must have at most ${maxBytes} bytes',
+        en: 'is too large: at most ${maxBytes} bytes',
         zh: '最多 ${maxBytes} 字节',
       }),
     }),

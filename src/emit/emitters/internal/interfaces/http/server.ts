@@ -1,6 +1,7 @@
 import type { Model } from '../../../../../model/model.ts';
 import { defineEmitter } from '../../../../define.ts';
 import { hasFiles, hasIdempotency } from '../../../../features.ts';
+import { endpointsOf } from '../../../../http/endpoints.ts';
 import { http, httpFolder } from '../../../../http/paths.ts';
 import { sharedSchemas } from '../../../../http/shared-schemas.ts';
 import { say } from '../../../../text.ts';
@@ -21,11 +22,10 @@ export const emitter = defineEmitter({
 function deps(model: Model): Code {
   const text = (en: string, zh: string): Code => doc(say(model.lang, { en, zh }));
   return code`
-    export interface Deps {
+    interface Deps {
       readonly application: ${kernel.Application};
       ${text('Other origins whose pages may call.', '允许其页面调用的其他来源。')}readonly corsOrigins: readonly string[];
-      ${hasIdempotency(model) && code`readonly idempotency: ${type('Idempotency', paths.idempotency)};`}
-      ${text('Whether this process is about to stop: it answers, and sends no more work here.', '本进程是否即将停止：仍会应答，但不再接收新的连接。')}readonly isDraining: () => boolean;
+      ${hasIdempotency(model) && code`readonly idempotency: ${type('Idempotency', paths.idempotency)};\n`}${text('Whether this process is about to stop: it answers, and sends no more work here.', '本进程是否即将停止：仍会应答，但不再接收新的连接。')}readonly isDraining: () => boolean;
       readonly jwtSecret: string;
       readonly logger: ${type('Logger', paths.logger)};
       readonly metrics: ${type('Metrics', paths.metrics)};
@@ -61,8 +61,7 @@ function create(model: Model): Code {
       app.setValidatorCompiler(${http.createValidator}(Object.values(schemas)));
       app.setErrorHandler(${http.sendProblem});
       app.setNotFoundHandler(${http.sendNotFound});
-      ${http.readJsonBodies}(app);
-      ${hasFiles(model) && code`app.register(${defaultOf('multipart', '@fastify/multipart')});`}
+      ${http.readJsonBodies}(app);${hasFiles(model) && code`\napp.register(${defaultOf('multipart', '@fastify/multipart')});`}
       ${http.secure}(app, deps);
       ${http.observe}(app, deps.metrics);
       ${http.authenticate}(app, deps);
@@ -77,8 +76,9 @@ function create(model: Model): Code {
 function routes(model: Model): Code {
   return code`
     function registerRoutes(app: ${http.App}, deps: Deps): void {
-      ${model.auth !== null && code`${http.authRoutes}(app, deps);`}
-      ${http.operationsRoutes}(app, deps);
-      ${model.roots.map((root) => code`${of.routes(root)}(app, deps);`)}
+      ${model.auth !== null && code`${http.authRoutes}(app, deps);\n`}${http.operationsRoutes}(app, deps);
+      ${model.roots
+        .filter((root) => endpointsOf(root).length > 0)
+        .map((root) => code`${of.routes(root)}(app, deps);`)}
     }`;
 }
