@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import manifest from '../package.json' with { type: 'json' };
 
 /** Ours. */
@@ -6,5 +7,9 @@ export const { version } = manifest;
 /** Kept in the state folder, so that another version is never seen as a user's edit. */
 export const formatter = { name: 'prettier', version: manifest.dependencies.prettier } as const;
 
-/** The plop that we are tried with. */
-export const plopVersion: string = manifest.dependencies.plop;
+/** A checkout runs its TypeScript; the package holds JavaScript, one folder deeper. */
+export const isCheckout = import.meta.url.endsWith('.ts');
+
+export const packageRoot = fileURLToPath(new URL(isCheckout ? '../' : '../../', import.meta.url));
+
+export const plopVersion = manifest.dependencies.plop;

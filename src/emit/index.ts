@@ -13,6 +13,7 @@ import { withTemplates } from './template.ts';
 import type { TsFile } from './typescript/ts-file.ts';
 
 export { defineEmitter } from './define.ts';
+export { template } from './template.ts';
 export type * from './define.ts';
 
 export interface EmitOptions {

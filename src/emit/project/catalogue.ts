@@ -10,6 +10,9 @@ export interface Dependency {
   readonly when?: (model: Model) => boolean;
 }
 
+/** What runs everything, as a development dependency. */
+export const NODE_VERSION = '24.21.0';
+
 /** All versions of generated projects stand here and nowhere else. */
 export const catalogue: Readonly<Record<string, Dependency>> = {
   '@electric-sql/pglite': { version: '0.5.16' },
@@ -31,7 +34,7 @@ export const catalogue: Readonly<Record<string, Dependency>> = {
 
   '@types/node': { version: '24.19.2', development: true },
   '@types/pg': { version: '8.23.1', development: true },
-  node: { version: '24.21.0', development: true },
+  node: { version: NODE_VERSION, development: true },
   prettier: { version: '3.10.1', development: true },
   typescript: { version: '7.0.2', development: true },
   vitest: { version: '5.1.1', development: true },

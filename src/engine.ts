@@ -1,0 +1,228 @@
+import { dirname, resolve } from 'node:path';
+import { DiagnosticError } from './diagnostic.ts';
+import type { Diagnostic, Lang } from './diagnostic.ts';
+import type { FilePlan } from './emit/define.ts';
+import { startClock } from './line/clock.ts';
+import type { Clock } from './line/clock.ts';
+import { localFile, readFacts, writeFacts } from './line/facts.ts';
+import type { Facts } from './line/facts.ts';
+import { findPrd, overridesIn } from './line/find-prd.ts';
+import type { FoundPrd } from './line/find-prd.ts';
+import { generatorVersion, inputDigest } from './line/fingerprint.ts';
+import { planFromState } from './line/idle.ts';
+import { isIn } from './line/parts.ts';
+import type { Part } from './line/parts.ts';
+import { comesLater, openQuestionsOf } from './line/problems.ts';
+import { refusal, resultOf } from './line/report-of.ts';
+import type { Result } from './line/report-of.ts';
+import { summaryOf } from './line/summary.ts';
+import { merge, openDisk, writes } from './merge/index.ts';
+import type { ChangeSet, MergeOptions, TypeProblem } from './merge/index.ts';
+import { readState, sha256 } from './state/index.ts';
+import type { Made, State } from './state/index.ts';
+import { openCache } from './text-cache.ts';
+import { formatter, version } from './version.ts';
+
+export type { Part } from './line/parts.ts';
+export type { Result } from './line/report-of.ts';
+export type { Summary } from './line/summary.ts';
+
+export interface Request {
+  /** The folder that relative paths are from. */
+  readonly cwd: string;
+  /** Null: the one in a usual place. */
+  readonly prd?: string | null;
+  /** Null: the folder of the PRD. */
+  readonly out?: string | null;
+  /** Over the PRD's own language. */
+  readonly lang?: Lang | null;
+  readonly strict?: boolean;
+  readonly dryRun?: boolean;
+  /** Write nothing, and be content only with a tree that needs nothing. */
+  readonly check?: boolean;
+  readonly recreate?: readonly string[];
+  readonly conflicts?: 'keep' | 'markers';
+  /** Migrations may take things away. */
+  readonly contract?: boolean;
+  /** Only this part of the output. */
+  readonly part?: Part | null;
+  readonly onProgress?: OnProgress;
+}
+
+export type Stage = 'read' | 'emit' | 'format' | 'merge' | 'types' | 'apply';
+export type OnProgress = (stage: Stage, done?: number, of?: number) => void;
+
+interface Run {
+  readonly request: Request;
+  readonly clock: Clock;
+  readonly prd: FoundPrd;
+  readonly root: string;
+  readonly generator: string;
+  readonly input: string;
+  readonly state: State;
+  readonly progress: OnProgress;
+}
+
+/** The whole line: PRD → document → model → plan → formatted plan → change set → disk. */
+export async function generate(request: Request): Promise<Result> {
+  const clock = startClock();
+  const prd = findPrd(request.cwd, request.prd ?? null, request.lang ?? 'en');
+  const root = resolve(request.cwd, request.out ?? dirname(prd.file));
+  const generator = generatorVersion();
+  const run: Run = await clock.time('start', () => ({
+    request,
+    clock,
+    prd,
+    root,
+    generator,
+    input: inputDigest({
+      prd: prd.text,
+      lang: request.lang ?? null,
+      overrides: overridesIn(root),
+      generator,
+    }),
+    state: readState(root),
+    progress: request.onProgress ?? (() => {}),
+  }));
+  try {
+    return (await rest(run)) ?? (await work(run));
+  } catch (error) {
+    if (error instanceof DiagnosticError) return refused(run, error.diagnostics, request.lang);
+    throw error;
+  }
+}
+
+/** The same input as last time: nothing is generated, only what stands on disk is looked at. */
+async function rest(run: Run): Promise<Result | null> {
+  const { request, state, root, input } = run;
+  const { manifest } = state;
+  const isSame = state.status === 'ok' && manifest.input === input;
+  const asksMore = request.strict || request.contract || (request.recreate ?? []).length > 0;
+  if (!isSame || asksMore || Object.keys(manifest.pins).length > 0) return null;
+  const facts = readFacts(root, input);
+  const found = facts && planFromState(root, state, facts.orphans);
+  if (!facts || !found) return null;
+  const paths = new Set(found.plan.map((file) => file.path));
+  const changeSet = await mergeWith(run, found.plan, (path) => paths.has(path));
+  if (changeSet.changes.some(writes) || changeSet.problems.length > 0) return null;
+  return finish(run, facts, changeSet, [], found.unchanged);
+}
+
+async function work(run: Run): Promise<Result> {
+  const { request, clock, root, progress } = run;
+  const { model, facts } = await clock.time('read', () => read(run));
+  const isDry = request.dryRun || request.check;
+  const cache = openCache(localFile(root, 'cache.json'));
+  const { emit } = await import('./emit/index.ts');
+  const emitted = await clock.time('emit', () => {
+    progress('emit');
+    return emit(model, { overrides: overridesIn(root), cache, version: run.generator });
+  });
+  const { formatPlan } = await import('./format/index.ts');
+  const plan = await clock.time('format', () =>
+    formatPlan(emitted, cache, { onProgress: (done, of) => progress('format', done, of) }),
+  );
+  const { part } = request;
+  if (part && !plan.some(({ path }) => isIn(part, path))) throw comesLater(part, facts.lang);
+  progress('merge');
+  const changeSet = await clock.time('merge', () =>
+    mergeWith(run, plan, part ? (path) => isIn(part, path) : () => true),
+  );
+  if (changeSet.problems.length > 0) return refused(run, changeSet.problems, facts.lang);
+  const types = await clock.time('types', () => checkTypes(run, changeSet));
+  if (!isDry) {
+    await clock.time('apply', () => write(run, changeSet));
+    writeFacts(root, { ...facts, orphans: orphansOf(changeSet) });
+    cache.save();
+  }
+  return finish(run, facts, changeSet, types, 0);
+}
+
+async function read({ request, prd, input, progress }: Run) {
+  progress('read');
+  const { readPrd } = await import('./prd/index.ts');
+  const { buildModel } = await import('./model/index.ts');
+  const reading = readPrd(prd.text, prd.name, request.lang ? { lang: request.lang } : {});
+  if (!reading.document) throw new DiagnosticError(reading.diagnostics);
+  const lang = request.lang ?? reading.document.lang;
+  const { model, warnings: found } = buildModel({ ...reading.document, lang });
+  const warnings = [...reading.diagnostics, ...found];
+  const open = request.strict ? openQuestionsOf(reading.document, lang) : [];
+  if (open.length > 0) throw new DiagnosticError(open);
+  const facts: Facts = {
+    input,
+    lang,
+    warnings,
+    left: model.left,
+    risks: model.risks,
+    summary: summaryOf(model),
+    orphans: [],
+  };
+  return { model, facts };
+}
+
+function mergeWith(run: Run, plan: FilePlan, only: (path: string) => boolean): Promise<ChangeSet> {
+  const { request, state, root } = run;
+  const options: MergeOptions = {
+    conflicts: request.conflicts ?? 'keep',
+    recreate: request.recreate ?? [],
+    only,
+  };
+  return merge({ plan, state, disk: openDisk(root), made: madeOf(run), options });
+}
+
+/** A narrowed run leaves the rest behind, so that the next whole one has to look. */
+function madeOf({ request, prd, input, state }: Run): Made {
+  const { generator, prd: before } = state.manifest;
+  const made = `${formatter.name} ${formatter.version}`;
+  return request.part
+    ? { generator: generator || version, prd: before, formatter: made, input: '' }
+    : { generator: version, prd: sha256(prd.text), formatter: made, input };
+}
+
+async function write({ root, progress }: Run, changeSet: ChangeSet): Promise<void> {
+  progress('apply');
+  const { apply } = await import('./apply/index.ts');
+  await apply(changeSet, root);
+}
+
+/** Only where the user's own code meets what was just generated. */
+async function checkTypes(
+  { root, progress }: Run,
+  changeSet: ChangeSet,
+): Promise<readonly TypeProblem[]> {
+  if (!changeSet.changes.some((change) => change.action === 'merge' || change.action === 'keep'))
+    return [];
+  progress('types');
+  const { typeGate } = await import('./merge/index.ts');
+  return typeGate(root, changeSet);
+}
+
+function orphansOf(changeSet: ChangeSet): readonly string[] {
+  return changeSet.changes.filter(({ reason }) => reason === 'orphan').map(({ path }) => path);
+}
+
+function finish(
+  run: Run,
+  facts: Facts,
+  changeSet: ChangeSet,
+  types: readonly TypeProblem[],
+  unchanged: number,
+): Result {
+  const { request, clock, prd, root } = run;
+  return resultOf({
+    request,
+    prd,
+    root,
+    facts,
+    changeSet,
+    types,
+    unchanged,
+    timings: clock.read(),
+  });
+}
+
+function refused(run: Run, problems: readonly Diagnostic[], lang: Lang | null = null): Result {
+  const { request, clock, prd, root } = run;
+  return refusal({ request, prd, root, timings: clock.read() }, problems, lang ?? 'en');
+}
