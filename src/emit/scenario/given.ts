@@ -1,7 +1,9 @@
 import type { Command, Entity, Field, Input } from '../../model/model.ts';
 import type { Plain } from '../typescript/code.ts';
-import { unknown } from './value.ts';
+import { NOW, unknown } from './value.ts';
 import type { Row, Value } from './value.ts';
+
+const DAY_MS = 86_400_000;
 
 /** A sample of an input: enough to write it into a test and to simulate what follows. */
 export type Given =
@@ -13,6 +15,8 @@ export type Given =
       readonly pad: number;
       readonly after: string;
     }
+  /** A moment so many milliseconds from now, or its day. */
+  | { readonly kind: 'fromNow'; readonly ms: number; readonly day: boolean }
   /** The number itself. */
   | { readonly kind: 'number' }
   | {
@@ -38,6 +42,8 @@ export function valueOf(given: Given): Value {
       return given.value;
     case 'numbered':
       return given.before + '1'.padStart(given.pad, '0') + given.after;
+    case 'fromNow':
+      return given.day ? Math.floor((NOW + given.ms) / DAY_MS) * DAY_MS : NOW + given.ms;
     case 'number':
       return 1;
     case 'row':

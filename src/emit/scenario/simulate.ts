@@ -2,11 +2,8 @@ import type { Command, Entity, Field, Input, Model, Rule } from '../../model/mod
 import { evaluate } from './evaluate.ts';
 import { valueOf } from './given.ts';
 import type { Given, GivenMember } from './given.ts';
-import { isList, isRow, unknown, withMembers } from './value.ts';
+import { NOW, isList, isRow, unknown, withMembers } from './value.ts';
 import type { Row, Value } from './value.ts';
-
-/** The simulated clock: between the samples' past and future. */
-export const NOW = Date.UTC(2026, 0, 1, 12);
 
 export type Outcome =
   | {

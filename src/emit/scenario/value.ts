@@ -3,6 +3,9 @@ import type { Entity, ValueObject } from '../../model/model.ts';
 /** What an expression gives when the simulation cannot know, e.g. who the caller is. */
 export const unknown = Symbol('unknown');
 
+/** The simulated clock: between the samples' past and future. */
+export const NOW = Date.UTC(2026, 0, 1, 12);
+
 /** Money and decimals are numbers here: a scenario only asks whether a condition holds. Instants are milliseconds. */
 export type Value = null | boolean | number | string | Row | readonly Value[] | typeof unknown;
 

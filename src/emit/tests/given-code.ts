@@ -34,6 +34,8 @@ export function inputCode(members: readonly GivenMember[]): InputCode {
     switch (given.kind) {
       case 'plain':
         return literal(given.json);
+      case 'fromNow':
+        return moment(given);
       case 'number':
         usesNumber = true;
         return code`n`;
@@ -71,6 +73,11 @@ export function inputCode(members: readonly GivenMember[]): InputCode {
       return usesNumber;
     },
   };
+}
+
+function moment({ ms, day }: Given & { kind: 'fromNow' }): Code {
+  const instant = code`new Date(Date.now() ${ms < 0 ? code`- ${-ms}` : code`+ ${ms}`}).toISOString()`;
+  return day ? code`${instant}.slice(0, 10)` : instant;
 }
 
 function numbered(given: Given & { kind: 'numbered' }): Code {
