@@ -1,8 +1,9 @@
 import type { TargetSyntax } from '../prd/index.ts';
 import { fits, typeText, fieldText } from './compatible.ts';
 import type { Building } from './draft.ts';
-import { hasMember, typeExpr } from './expressions.ts';
-import type { Scope } from './expressions.ts';
+import { typeExpr } from './expressions.ts';
+import { hasMember } from './members.ts';
+import type { Scope } from './path-types.ts';
 import type { PathStep, TypedExpr } from './expression.ts';
 import type { Entity, Event, EventMember, Field, Input, RowBinding, Target } from './model.ts';
 import { kinds } from './problems.ts';

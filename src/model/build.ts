@@ -15,7 +15,7 @@ import { authOf, checkRoleFields, principalOf } from './principal.ts';
 import { Problems } from './problems.ts';
 import { inverseQueries, queriesOf } from './queries.ts';
 import { adoptChildren, resolveInverses } from './relations.ts';
-import { risksOf } from './risks.ts';
+import { risksOf } from './risks/index.ts';
 import { sagasOf } from './sagas.ts';
 import { seedsOf } from './seeds.ts';
 import { servicesOf } from './services.ts';

@@ -1,9 +1,13 @@
 import type { Range } from '../diagnostic.ts';
+import type { Expr } from '../prd/index.ts';
+import { basicOf, plain } from './basic-types.ts';
+import type { Basic } from './basic-types.ts';
 import { typeText } from './compatible.ts';
 import type { Building } from './draft.ts';
-import type { FunctionName, TypedExpr } from './expression.ts';
-import { basicOf } from './expressions.ts';
-import type { Basic } from './expressions.ts';
+import type { ExprType, FunctionName, TypedExpr } from './expression.ts';
+import { typeCondition, typeExpr } from './expressions.ts';
+import { membersOf } from './members.ts';
+import type { Scope } from './path-types.ts';
 
 const numbers: readonly Basic[] = ['int', 'decimal'];
 const sums: readonly Basic[] = [...numbers, 'duration'];
@@ -26,7 +30,7 @@ function isText(arg: TypedExpr): boolean {
   return !arg.type.many && basicOf(arg.type) === 'string';
 }
 
-export function checkCall(
+function checkCall(
   building: Building,
   name: FunctionName,
   args: readonly TypedExpr[],
@@ -38,4 +42,66 @@ export function checkCall(
     en: `"${name}" does not take ${typeText(first.type)}`,
     zh: `“${name}”不能用于 ${typeText(first.type)}`,
   });
+}
+
+export function typeCall(
+  building: Building,
+  expr: Expr & { kind: 'call' },
+  scope: Scope,
+): TypedExpr | null {
+  const args = expr.args.map((arg) => typeExpr(building, arg, scope));
+  if (!args.every((arg) => arg !== null)) return null;
+  const name = expr.name as FunctionName;
+  const [first] = args;
+  const element = first && membersOf(first.type).entity;
+  const where =
+    expr.where && element ? typeCondition(building, expr.where, { ...scope, element }) : null;
+  if (expr.where && !where) {
+    if (!element)
+      building.problems.add('where_without_collection', expr.where.at, {
+        en: '"where" needs a collection',
+        zh: '“where”只能用于集合',
+      });
+    return null;
+  }
+  checkCall(building, name, args, expr.at);
+  return { kind: 'call', name, args, where, type: returnType(name, args), at: expr.at };
+}
+
+function returnType(name: FunctionName, args: readonly TypedExpr[]): ExprType {
+  const [first] = args;
+  switch (name) {
+    case 'now':
+      return plain('datetime');
+    case 'today':
+      return plain('date');
+    case 'uuid':
+    case 'lower':
+    case 'upper':
+    case 'concat':
+    case 'slugify':
+      return plain('string');
+    case 'count':
+    case 'len':
+      return plain('int');
+    case 'exists':
+      return plain('boolean');
+    case 'sum':
+      return { ...(first?.type ?? plain('int')), many: false, optional: false };
+    case 'min':
+    case 'max':
+      return {
+        ...(first?.type ?? plain('int')),
+        many: false,
+        optional: args.some((arg) => arg.type.many || arg.type.optional),
+      };
+    case 'round':
+    case 'trunc':
+      return first?.type ?? plain('decimal');
+    case 'coalesce':
+      return {
+        ...(first?.type ?? plain('null')),
+        optional: args.every((arg) => arg.type.optional),
+      };
+  }
 }

@@ -1,15 +1,16 @@
-import type { CommandSyntax, EntitySyntax, FieldSyntax, InputSyntax } from '../prd/index.ts';
-import { holding, ownerOnly, usualWho, whoOf } from './access.ts';
-import { defaultOf } from './defaults.ts';
+import type { CommandSyntax, EntitySyntax } from '../prd/index.ts';
+import { usualWho, whoOf } from './access.ts';
+import { labels, shell } from './command-shell.ts';
 import { fieldNamed } from './draft.ts';
 import type { Building, Draft } from './draft.ts';
 import type { EventIndex } from './events.ts';
 import { fits, fieldText, typeText } from './compatible.ts';
 import { typeCondition, typeExpr } from './expressions.ts';
-import type { Scope } from './expressions.ts';
-import { fieldOf } from './fields.ts';
-import type { Command, CommandKind, Entity, Field, Input, Move, Who } from './model.ts';
-import { kebabOf, methodName, snakeOf, upperFirst } from './names.ts';
+import type { Scope } from './path-types.ts';
+import { inputsOf, ownInput } from './inputs.ts';
+import { fileCommands, principalCommands } from './own-commands.ts';
+import type { Command, CommandKind, Entity, Field, Move } from './model.ts';
+import { snakeOf, upperFirst } from './names.ts';
 import { kinds } from './problems.ts';
 
 /** Commands that are there by themselves come first, then moves and others in the PRD's order. */
@@ -72,17 +73,6 @@ export function commandsOf(
     ...fileCommands(building, entity, commands),
   ];
 }
-
-const labels: Readonly<Partial<Record<CommandKind, { readonly en: string; readonly zh: string }>>> =
-  {
-    create: { en: 'Create', zh: '新建' },
-    update: { en: 'Update', zh: '修改' },
-    delete: { en: 'Delete', zh: '删除' },
-    restore: { en: 'Restore', zh: '恢复' },
-    changePassword: { en: 'Change password', zh: '修改密码' },
-    assignRole: { en: 'Assign a role', zh: '授予角色' },
-    revokeRole: { en: 'Revoke a role', zh: '撤销角色' },
-  };
 
 function commandOf(
   building: Building,
@@ -208,221 +198,6 @@ function setOf(
     );
   }
   return [{ field, value: typed }];
-}
-
-function shell(
-  entity: Entity,
-  kind: CommandKind,
-  name: string,
-  label: string,
-  by: Who,
-  inputs: readonly Input[],
-  at: Command['at'],
-): Draft<Command> {
-  const { names } = entity;
-  const handler = name + upperFirst(names.className);
-  return {
-    kind,
-    entity,
-    name,
-    label,
-    action: `${names.code}.${name}`,
-    handler,
-    kebab: kebabOf(handler),
-    inputName:
-      inputs.length > 0 || kind === 'create' || kind === 'update' ? upperFirst(handler) : null,
-    method: methodName(name),
-    route: kebabOf(name),
-    by,
-    inputs,
-    move: null,
-    file: null,
-    when: null,
-    sets: [],
-    emits: [],
-    on: null,
-    returns: [],
-    everyMs: null,
-    idempotent: false,
-    exposed: by.anyone || by.signedIn || by.owner || by.roles.length > 0,
-    at,
-  };
-}
-
-function inputsOf(
-  building: Building,
-  entity: Entity,
-  kind: CommandKind,
-  syntax: CommandSyntax | null,
-): readonly Input[] {
-  const optional = kind === 'update';
-  if (!syntax?.input) {
-    if (kind !== 'create' && kind !== 'update') return [];
-    return entity.fields
-      .filter(
-        (field) =>
-          field.clientMay === 'create+update' ||
-          (kind === 'create' && field.clientMay === 'create'),
-      )
-      .map((field) =>
-        inputOf(
-          field,
-          kind === 'update' ||
-            isFilledByCaller(field, entity, building) ||
-            field.optional ||
-            field.default !== null,
-        ),
-      );
-  }
-  return syntax.input.flatMap((one) => namedInput(building, one, entity, optional));
-}
-
-function namedInput(
-  building: Building,
-  one: InputSyntax,
-  entity: Entity,
-  optional: boolean,
-): readonly Input[] {
-  if (one.kind === 'field') {
-    const own = entity.fields.find((field) => field.name === one.field.name.code);
-    return own ? [inputOf(own, optional || own.optional)] : ownInput(building, one.field, entity);
-  }
-  const field = fieldNamed(building, entity, one.name);
-  if (!field) return [];
-  if (field.computed || field.type.kind === 'inverse') {
-    building.problems.add('not_an_input', one.name.at, {
-      en: `"${field.name}" is never set by a client`,
-      zh: `“${field.name}”不能由客户端填写`,
-    });
-  }
-  return [
-    inputOf(
-      field,
-      optional ||
-        isFilledByCaller(field, entity, building) ||
-        field.optional ||
-        field.default !== null,
-    ),
-  ];
-}
-
-export function ownInput(
-  building: Building,
-  syntax: FieldSyntax,
-  entity: Entity | null,
-  prefix: string = entity?.names.code ?? '',
-): readonly Input[] {
-  const shape = fieldOf(building, syntax, entity, prefix);
-  if (!shape) return [];
-  shape.default = defaultOf(building, shape, null);
-  return [
-    {
-      name: shape.name,
-      label: shape.label,
-      jsonName: shape.member,
-      field: null,
-      shape,
-      optional: shape.optional || shape.default !== null,
-    },
-  ];
-}
-
-export function inputOf(field: Field, optional: boolean): Input {
-  return {
-    name: field.name,
-    label: field.label,
-    jsonName: field.member,
-    field,
-    shape: field,
-    optional,
-  };
-}
-
-/** The owner is filled from `me`; others whom `by` allows may name him. */
-function isFilledByCaller(field: Field, entity: Entity, building: Building): boolean {
-  const isOwner =
-    entity.ownership?.kind === 'path' &&
-    entity.ownership.steps.length === 1 &&
-    entity.ownership.steps[0] === field;
-  return isOwner || isTokensWord(field, building);
-}
-
-/** `principal: Customer by externalId`: the token says it. */
-function isTokensWord(field: Field, building: Building): boolean {
-  return building.model.principal?.by === field;
-}
-
-function principalCommands(building: Building, entity: Entity): readonly Command[] {
-  const { auth, roles } = building.model;
-  if (auth?.entity !== entity) return [];
-  const text = (kind: CommandKind): string => labels[kind]?.[building.problems.lang] ?? kind;
-  const change = shell(
-    entity,
-    'changePassword',
-    'changePassword',
-    text('changePassword'),
-    ownerOnly,
-    [],
-    entity.at,
-  );
-  const found: Draft<Command>[] = [
-    { ...change, inputName: 'ChangePassword', handler: 'changePassword', kebab: 'change-password' },
-  ];
-  if (auth.roles) {
-    const assigners = roles.filter((role) => role.assigns.length > 0).map((role) => role.code);
-    const by = holding(
-      building,
-      assigners.length > 0
-        ? assigners
-        : roles.filter((role) => role.code === 'admin').map((role) => role.code),
-    );
-    for (const kind of ['assignRole', 'revokeRole'] as const) {
-      const who: Who = { anyone: false, signedIn: false, owner: false, system: false, roles: by };
-      found.push({
-        ...shell(entity, kind, kind, text(kind), who, [], entity.at),
-        inputName: upperFirst(kind),
-        handler: kind,
-        kebab: kebabOf(kind),
-      });
-    }
-  }
-  return found;
-}
-
-/** A file comes and goes by itself, with the rights of update. */
-function fileCommands(
-  building: Building,
-  entity: Entity,
-  commands: readonly Command[],
-): readonly Command[] {
-  const update =
-    commands.find((command) => command.kind === 'update') ??
-    commands.find((command) => command.kind === 'create');
-  if (!update) return [];
-  return entity.fields
-    .filter(
-      (field) =>
-        field.type.kind === 'scalar' &&
-        (field.type.scalar === 'file' || field.type.scalar === 'image'),
-    )
-    .flatMap((field) =>
-      (['attach', 'detach'] as const).map((verb) => {
-        const name = `${verb}${upperFirst(field.name)}`;
-        const word = { attach: { en: 'Attach', zh: '上传' }, detach: { en: 'Detach', zh: '移除' } }[
-          verb
-        ][building.problems.lang];
-        const command = shell(
-          entity,
-          verb === 'attach' ? 'attachFile' : 'detachFile',
-          name,
-          `${word} ${field.label}`,
-          update.by,
-          [],
-          field.at,
-        );
-        return { ...command, file: field, route: kebabOf(field.name) };
-      }),
-    );
 }
 
 export function commandNamed(

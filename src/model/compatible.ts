@@ -1,6 +1,6 @@
 import type { ExprType } from './expression.ts';
-import { basicOf } from './expressions.ts';
-import type { Basic } from './expressions.ts';
+import { basicOf } from './basic-types.ts';
+import type { Basic } from './basic-types.ts';
 import type { Entity, Enum, Field, FieldType } from './model.ts';
 
 const numbers: readonly Basic[] = ['int', 'decimal'];

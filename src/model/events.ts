@@ -1,5 +1,5 @@
 import type { InputSyntax, Located } from '../prd/index.ts';
-import { inputOf, ownInput } from './commands.ts';
+import { inputOf, ownInput } from './inputs.ts';
 import type { Building, Draft } from './draft.ts';
 import type { Entity, Event, EventMember, Field, SystemField } from './model.ts';
 import { kinds } from './problems.ts';

@@ -1,5 +1,5 @@
 import type { SeedRowSyntax } from '../prd/index.ts';
-import { literalOf } from './defaults.ts';
+import { literalOf } from './literals.ts';
 import { entityNamed, fieldNamed } from './draft.ts';
 import type { Building, Draft } from './draft.ts';
 import type { Entity, Field, Seed } from './model.ts';

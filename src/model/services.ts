@@ -1,5 +1,5 @@
 import type { FieldSyntax, ServiceSyntax } from '../prd/index.ts';
-import { ownInput } from './commands.ts';
+import { ownInput } from './inputs.ts';
 import type { Building } from './draft.ts';
 import type { Input, Service } from './model.ts';
 import { kebabOf, lowerFirst, safe, upperFirst } from './names.ts';

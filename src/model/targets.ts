@@ -3,7 +3,7 @@ import { argumentsOf, rowBinding } from './bindings.ts';
 import { commandNamed } from './commands.ts';
 import { entityNamed } from './draft.ts';
 import type { Building } from './draft.ts';
-import type { Scope } from './expressions.ts';
+import type { Scope } from './path-types.ts';
 import type { Entity, Event, Reaction, RowBinding, Service, StepResult, Target } from './model.ts';
 import { kinds } from './problems.ts';
 
