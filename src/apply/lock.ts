@@ -1,4 +1,5 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +22,8 @@ export interface LockOptions {
 }
 
 const POLL_MS = 50;
-const held = new Set<string>();
+/** What the running work holds, so that it can call what takes the lock itself. */
+const held = new AsyncLocalStorage<readonly string[]>();
 
 /** Only one run at a time works on a tree. A run that died leaves a lock that the next one takes over. */
 export async function withLock<Result>(
@@ -29,13 +31,12 @@ export async function withLock<Result>(
   work: () => Result | Promise<Result>,
   { waitMs = 10_000 }: LockOptions = {},
 ): Promise<Result> {
-  if (held.has(root)) return work();
+  const mine = held.getStore() ?? [];
+  if (mine.includes(root)) return work();
   const release = await acquire(root, waitMs);
-  held.add(root);
   try {
-    return await work();
+    return await held.run([...mine, root], async () => work());
   } finally {
-    held.delete(root);
     release();
   }
 }

@@ -1,4 +1,5 @@
 import type { Conflict, SymbolReport } from './change-set.ts';
+import { mergeLines } from './lines.ts';
 
 export interface Texts {
   readonly path: string;
@@ -23,14 +24,11 @@ export function mergesWithoutBase(path: string): boolean {
   return /(\.json|(^|\/)\.(gitignore|dockerignore|gitattributes|env\.example))$/.test(path);
 }
 
+/** By what the file is. The compiler is loaded only for what needs it. */
 export async function mergeTexts(texts: Texts): Promise<MergedText> {
-  return whole(texts);
-}
-
-function whole({ base, ours, theirs }: Texts): MergedText {
-  return {
-    text: ours,
-    symbols: [],
-    conflicts: [{ key: '*', kind: 'both_changed', base, ours, theirs }],
-  };
+  const { path } = texts;
+  if (/\.[cm]?tsx?$/.test(path))
+    return (await import('./typescript/index.ts')).mergeTypeScript(texts);
+  if (path.endsWith('.json')) return (await import('./typescript/index.ts')).mergeJson(texts);
+  return mergeLines(texts);
 }

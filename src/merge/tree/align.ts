@@ -1,0 +1,122 @@
+import { common } from './diff.ts';
+import { saying } from './source.ts';
+import type { Item, Source } from './source.ts';
+
+interface Side {
+  readonly source: Source;
+  readonly items: readonly Item[];
+  readonly separator: string;
+}
+
+/** A name of its own must be near-equal to be taken for renamed; a statement only similar. */
+const NAMED = { least: 0.8, tokens: 12 };
+const UNNAMED = { least: 0.5, tokens: 1 };
+
+/** Which item of `b` each item of `a` is: by key, then by content, never by its number. */
+export function align(a: Side, b: Side, loosely = true): Map<number, number> {
+  const pairs = new Map<number, number>();
+  const groupsA = grouped(a.items);
+  const groupsB = grouped(b.items);
+  for (const [key, inA] of groupsA) {
+    const inB = groupsB.get(key) ?? [];
+    if (inA.length === 1 && inB.length === 1) add(pairs, inA[0], inB[0]);
+    else if (inB.length > 0) alignGroup(a, b, inA, inB, pairs);
+  }
+  if (loosely) alignRenamed(a, b, pairs);
+  return pairs;
+}
+
+function grouped(items: readonly Item[]): Map<string, number[]> {
+  const groups = new Map<string, number[]>();
+  for (const [index, item] of items.entries()) {
+    const group = groups.get(item.key);
+    if (group === undefined) groups.set(item.key, [index]);
+    else group.push(index);
+  }
+  return groups;
+}
+
+function alignGroup(
+  a: Side,
+  b: Side,
+  inA: readonly number[],
+  inB: readonly number[],
+  pairs: Map<number, number>,
+): void {
+  const equal = common(
+    inA.map((index) => said(a, index)),
+    inB.map((index) => said(b, index)),
+  );
+  for (const [x, y] of equal) add(pairs, inA[x], inB[y]);
+  const taken = new Set(pairs.values());
+  const restA = inA.filter((index) => !pairs.has(index));
+  const restB = inB.filter((index) => !taken.has(index));
+  if (restA.length === 1 && restB.length === 1) add(pairs, restA[0], restB[0]);
+  else alignSimilar(a, b, restA, restB, pairs, () => UNNAMED.least);
+}
+
+function alignRenamed(a: Side, b: Side, pairs: Map<number, number>): void {
+  const taken = new Set(pairs.values());
+  const restA = [...a.items.keys()].filter((index) => !pairs.has(index));
+  const restB = [...b.items.keys()].filter((index) => !taken.has(index));
+  alignSimilar(a, b, restA, restB, pairs, (x, y) => {
+    if (x.group !== y.group) return 2;
+    if (!x.free && !x.keyed) return UNNAMED.least;
+    const size = a.source.tokensIn(x.core).length;
+    return size < NAMED.tokens ? 2 : NAMED.least;
+  });
+}
+
+/** The most similar first. `least` tells how similar two items must be. */
+function alignSimilar(
+  a: Side,
+  b: Side,
+  restA: readonly number[],
+  restB: readonly number[],
+  pairs: Map<number, number>,
+  least: (x: Item, y: Item) => number,
+): void {
+  if (restA.length === 0 || restB.length === 0) return;
+  const found: { x: number; y: number; alike: number }[] = [];
+  for (const x of restA) {
+    for (const y of restB) {
+      const [one, other] = [a.items[x], b.items[y]];
+      if (one === undefined || other === undefined) continue;
+      const bound = least(one, other);
+      const alike = bound > 1 ? 0 : similarity(a.source, one, b.source, other);
+      if (alike >= bound) found.push({ x, y, alike });
+    }
+  }
+  const taken = new Set(pairs.values());
+  for (const { x, y } of found.toSorted((p, q) => q.alike - p.alike)) {
+    if (pairs.has(x) || taken.has(y)) continue;
+    pairs.set(x, y);
+    taken.add(y);
+  }
+}
+
+/** Dice's coefficient over the tokens. */
+function similarity(sourceA: Source, a: Item, sourceB: Source, b: Item): number {
+  const counts = new Map<string, number>();
+  const inA = sourceA.tokensIn(a.core);
+  const inB = sourceB.tokensIn(b.core);
+  for (const { text } of inA) counts.set(text, (counts.get(text) ?? 0) + 1);
+  let shared = 0;
+  for (const { text } of inB) {
+    const left = counts.get(text) ?? 0;
+    if (left > 0) {
+      shared += 1;
+      counts.set(text, left - 1);
+    }
+  }
+  return (2 * shared) / Math.max(1, inA.length + inB.length);
+}
+
+function said(side: Side, index: number): string {
+  const item = side.items[index];
+  return item === undefined ? '' : saying(side.source, item, side.separator);
+}
+
+function add(pairs: Map<number, number>, a: number | undefined, b: number | undefined): void {
+  if (a !== undefined && b !== undefined) pairs.set(a, b);
+}
