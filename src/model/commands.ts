@@ -88,7 +88,7 @@ function commandOf(
   const by = syntax?.by
     ? whoOf(building, syntax.by)
     : usualWho(building, entity, entitySyntax, 'write', `${entity.names.code}.${name}`);
-  if (kind === 'create' && entity.ownership?.kind === 'self' && !syntax?.by) {
+  if (kind === 'create' && entity.ownership?.kind === 'self' && entitySyntax.owner && !syntax?.by) {
     problems.add(
       'create_needs_by',
       entitySyntax.name.at,

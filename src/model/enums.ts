@@ -25,6 +25,7 @@ export function enumOf(
         zh: '请在 `enums` 中声明一个枚举并引用它',
       },
     );
+    return twin;
   }
   const one: Draft<Enum> = {
     ...enumShell(code, syntax.name.label, values, syntax.at),

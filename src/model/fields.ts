@@ -163,16 +163,7 @@ export function fieldsOf(
   owner: Entity | null,
   prefix: string,
 ): Draft<Field>[] {
-  const seen = new Set<string>();
   return list.flatMap((syntax) => {
-    const { code } = syntax.name;
-    if (seen.has(code)) {
-      building.problems.add('duplicate_name', syntax.name.at, {
-        en: `"${code}" is given twice`,
-        zh: `“${code}”重复`,
-      });
-    }
-    seen.add(code);
     const field = fieldOf(building, syntax, owner, prefix);
     return field ? [field] : [];
   });

@@ -66,8 +66,11 @@ export class Problems {
     );
   }
 
+  /** Errors, or else warnings: beside errors they would only be their echo. */
   sorted(): Diagnostic[] {
-    return [...this.#found].sort((a, b) => (a.at?.start.offset ?? 0) - (b.at?.start.offset ?? 0));
+    const { hasErrors } = this;
+    const shown = this.#found.filter((one) => !hasErrors || one.severity === 'error');
+    return shown.sort((a, b) => (a.at?.start.offset ?? 0) - (b.at?.start.offset ?? 0));
   }
 }
 

@@ -29,6 +29,12 @@ export function declareNames(building: Building): void {
     types.set(name.code, name);
     return true;
   };
+  for (const syntax of document.entities) {
+    if (!claim(syntax.name)) continue;
+    const entity = entityShell(building, syntax.name, syntax.plural, syntax.table);
+    building.entities.set(syntax.name.code, entity);
+    building.syntaxOf.set(entity, syntax);
+  }
   for (const { name, values } of document.enums) {
     if (claim(name))
       building.enums.set(name.code, enumShell(name.code, name.label, values, name.at));
@@ -40,12 +46,6 @@ export function declareNames(building: Building): void {
       name.code,
       valueObjectShell(name.code, name.label, name.at, className, kebabOf(className)),
     );
-  }
-  for (const syntax of document.entities) {
-    if (!claim(syntax.name)) continue;
-    const entity = entityShell(building, syntax.name, syntax.plural, syntax.table);
-    building.entities.set(syntax.name.code, entity);
-    building.syntaxOf.set(entity, syntax);
   }
   for (const name of types.values()) {
     if (name.label !== null && !types.has(name.label)) building.labels.set(name.label, name.code);

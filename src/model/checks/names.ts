@@ -8,12 +8,12 @@ import { lowerFirst } from '../names.ts';
 export function checkNames(building: Building): void {
   for (const entity of building.model.entities) {
     checkReserved(building, entity);
-    checkMembers(building, entity.fields);
-    checkColumns(building, entity);
+    const clashing = checkMembers(building, entity.fields);
+    checkColumns(building, entity, clashing);
   }
   for (const value of building.model.values) checkMembers(building, value.fields);
-  checkTables(building);
-  checkHandlers(building);
+  const clashing = checkTables(building);
+  checkHandlers(building, clashing);
   checkTypes(building);
 }
 
@@ -72,32 +72,31 @@ function checkReserved(building: Building, entity: Entity): void {
 }
 
 /** `customer: -> Customer` is `customerId` in JSON. */
-function checkMembers(building: Building, fields: readonly Field[]): void {
+function checkMembers(building: Building, fields: readonly Field[]): ReadonlySet<Field> {
+  const clashing = new Set<Field>();
   const seen = new Map<string, Field>();
   for (const field of fields) {
     const other = seen.get(field.member);
-    if (other && other.name !== field.name)
+    if (other) {
+      clashing.add(field);
       building.problems.add('member_taken', field.at, {
         en: `"${field.name}" and "${other.name}" are both "${field.member}" in JSON`,
         zh: `“${field.name}”与“${other.name}”在 JSON 中都叫“${field.member}”`,
       });
+    }
     seen.set(field.member, field);
   }
+  return clashing;
 }
 
-function checkColumns(building: Building, entity: Entity): void {
+function checkColumns(building: Building, entity: Entity, clashing: ReadonlySet<Field>): void {
   const seen = new Map<string, Field | null>(
     ['id', 'version', 'created_at', 'updated_at'].map((name) => [name, null]),
   );
-  for (const field of entity.fields) {
+  for (const field of entity.fields.filter((one) => !clashing.has(one) && !isReserved(one))) {
     for (const column of field.columns) {
       const other = seen.get(column.name);
-      if (
-        other !== undefined &&
-        other !== field &&
-        other?.name !== field.name &&
-        !isReserved(field)
-      )
+      if (other !== undefined)
         building.problems.add('column_taken', field.at, {
           en: `"${field.name}" would share column "${column.name}"${other ? ` with "${other.name}"` : ''}`,
           zh: `“${field.name}”的列“${column.name}”已被${other ? `“${other.name}”` : '系统'}使用`,
@@ -114,7 +113,8 @@ function isReserved(field: Field): boolean {
 /** Paths that the service answers beside those of entities. */
 const ownRoutes: readonly string[] = ['auth', 'docs', 'healthz', 'metrics', 'readyz'];
 
-function checkTables(building: Building): void {
+function checkTables(building: Building): ReadonlySet<Entity> {
+  const clashing = new Set<Entity>();
   const seen = new Map<string, Entity>();
   for (const entity of building.model.entities) {
     if (entity.kind === 'root' && ownRoutes.includes(entity.names.route))
@@ -129,7 +129,8 @@ function checkTables(building: Building): void {
       );
     for (const name of new Set([entity.names.table, entity.names.route])) {
       const other = seen.get(name);
-      if (other && other !== entity)
+      if (other && other !== entity) {
+        clashing.add(entity);
         building.problems.add(
           'table_taken',
           entity.at,
@@ -139,14 +140,17 @@ function checkTables(building: Building): void {
           },
           { en: 'give one of them a `plural`', zh: '请给其中一个指定 `plural`' },
         );
+      }
       seen.set(name, entity);
     }
   }
+  return clashing;
 }
 
-function checkHandlers(building: Building): void {
+/** Those whose table clashes clash in all their names: told once. */
+function checkHandlers(building: Building, clashing: ReadonlySet<Entity>): void {
   const seen = new Map<string, string>();
-  for (const entity of building.model.roots) {
+  for (const entity of building.model.roots.filter((one) => !clashing.has(one))) {
     for (const { handler, action, at } of [...entity.commands, ...entity.queries]) {
       const other = seen.get(handler);
       if (other !== undefined)
