@@ -1,7 +1,7 @@
 import type { Model } from '../../model/model.ts';
 import { isScoped } from '../repository/list-method.ts';
 import { say } from '../text.ts';
-import { code, doc, join, key, literal } from '../typescript/code.ts';
+import { code, doc, join, key, literal, templateText } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 import { kernel, of } from '../typescript/symbols.ts';
 import { assignments, grantsOf, usesOf, whoList } from './grants.ts';
@@ -28,14 +28,19 @@ export function actorTypes(model: Model): Code {
   const id = principal ? of.id(principal) : code`${kernel.Id}<string>`;
   const roles = model.roles.length > 0 ? code`(${kernel.Role} | 'system')` : code`'system'`;
   const say1 = (en: string, zh: string): Code => doc(say(model.lang, { en, zh }));
+  const members = [
+    code`${say1('Null for a caller without a token.', '没有令牌的调用者为 null。')}readonly id: ActorId | null;`,
+    code`readonly roles: readonly ${roles}[];`,
+    identifies(model) &&
+      code`${say1("The `sub` of the caller's token.", '调用者令牌的 `sub`。')}readonly subject?: string;`,
+    model.tenancy !== null &&
+      code`${say1('Whose rows the caller sees.', '调用者所见数据所属的租户。')}readonly tenant?: string;`,
+  ].filter((one) => one !== false);
   return code`
     export type ActorId = ${id};
 
     export interface Actor {
-      ${say1('Null for a caller without a token.', '没有令牌的调用者为 null。')}readonly id: ActorId | null;
-      readonly roles: readonly ${roles}[];
-      ${identifies(model) && code`${say1("The `sub` of the caller's token.", '调用者令牌的 `sub`。')}readonly subject?: string;`}
-      ${model.tenancy !== null && code`${say1('Whose rows the caller sees.', '调用者所见数据所属的租户。')}readonly tenant?: string;`}
+      ${members}
     }
 
     export const anonymous: Actor = {
@@ -156,7 +161,7 @@ export function assignTable(model: Model): Code | false {
 
     export function ensureAssignable(actor: Actor, role: ${kernel.Role}): void {
       if (actor.roles.some((own) => assigns[own]?.includes(role))) return;
-      throw new ${kernel.AppError}('forbidden', 'forbidden', \`\${${literal(message)}} \${role}\`);
+      throw new ${kernel.AppError}('forbidden', 'forbidden', \`${templateText(message)} \${role}\`);
     }`;
 }
 

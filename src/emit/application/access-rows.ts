@@ -1,21 +1,29 @@
-import type { Model } from '../../model/model.ts';
+import type { Entity, Model } from '../../model/model.ts';
 import { say } from '../text.ts';
 import { code, doc, key, literal } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 import { kernel } from '../typescript/symbols.ts';
 import { restrictedRoots, whoList } from './grants.ts';
+import { ownerField } from './ownership.ts';
 import { identifies } from './signatures.ts';
 
 /** Who a new row is for. */
 export function newRowFunctions(model: Model): readonly (Code | false)[] {
-  const owned = model.roots.some(
-    (root) => root.ownership?.kind === 'path' && root.ownership.steps.length === 1,
-  );
+  const owned = model.roots.filter((root) => ownerField(root) !== null);
   return [
-    owned && signedInFunction(model),
-    owned && ownerOfNew(model),
+    owned.length > 0 && signedInFunction(model),
+    owned.some(namesOwner) && ownerOfNew(model),
     identifies(model) && subjectOfNew(model),
   ];
+}
+
+/** Whether a command's input may say whose the row is to be. */
+function namesOwner(root: Entity): boolean {
+  const field = ownerField(root);
+  return root.commands.some(
+    ({ kind, inputs }) =>
+      (kind === 'create' || kind === 'update') && inputs.some((input) => input.field === field),
+  );
 }
 
 function signedInFunction(model: Model): Code {

@@ -102,19 +102,19 @@ function openness(auth: Auth, model: Model): Code | null {
 function opening(auth: Auth, model: Model): Code {
   const roles = auth.roles === null ? code`[]` : code`user.state.${auth.roles.stateMember}`;
   const tenancy = model.tenancy !== null;
+  const members = [
+    code`userId: user.state.id,`,
+    code`roles: ${roles},`,
+    tenancy && code`...(tenant !== undefined && { tenant }),`,
+    code`refreshToken: session.token,`,
+    code`refreshExpiresAt: session.expiresAt.toISOString(),`,
+  ].filter((one) => one !== false);
   return code`
     export function openSession(
       user: ${of.aggregateType(auth.entity)},
-      session: ${session},
-      ${tenancy && code`{ tenant }: ${kernel.Actor},`}
+      session: ${session},${tenancy && code` { tenant }: ${kernel.Actor},`}
     ): ${signedIn} {
-      return {
-        userId: user.state.id,
-        roles: ${roles},
-        ${tenancy && code`...(tenant !== undefined && { tenant }),`}
-        refreshToken: session.token,
-        refreshExpiresAt: session.expiresAt.toISOString(),
-      };
+      return {\n${members}\n};
     }`;
 }
 

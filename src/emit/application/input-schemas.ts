@@ -39,7 +39,7 @@ export function commandSchemas(entity: Entity, model: Model): readonly Code[] {
 function bodyOf(command: Command, model: Model): readonly Code[] {
   switch (command.kind) {
     case 'changePassword':
-      return ['current', 'next'].map((name) => code`${name}: ${passwordOf(model)},`);
+      return [code`current: ${anyText(passwordOf(model))},`, code`next: ${inputSchemaOf(passwordOf(model))},`];
     case 'assignRole':
     case 'revokeRole':
       return [code`role: ${schema.KeyOf}(${kernel.roles}),`];
@@ -48,9 +48,14 @@ function bodyOf(command: Command, model: Model): readonly Code[] {
   }
 }
 
-function passwordOf(model: Model): Code {
+function passwordOf(model: Model): Field {
   if (model.auth === null) throw new Error('no password to change');
-  return inputSchemaOf(model.auth.password);
+  return model.auth.password;
+}
+
+/** Text that is only compared with what is stored, under rules that may have been others then. */
+function anyText({ length }: Field): Code {
+  return code`${Type}.String({ maxLength: ${length?.max ?? 1_000} })`;
 }
 
 /** May be left out where something else fills it, and null where the field may be absent. */
@@ -85,12 +90,14 @@ export function authSchemas(auth: Auth): readonly Code[] {
   const [only, ...others] = auth.identifiers;
   if (only === undefined) throw new Error('nothing to log in with');
   const identifiers = auth.identifiers.map((field) =>
-    memberOf(field.member, { ...field, optional: false }, others.length > 0),
+    others.length > 0
+      ? code`${key(field.member)}: ${Type}.Optional(${anyText(field)}),`
+      : code`${key(field.member)}: ${anyText(field)},`,
   );
   return [
     namedSchema(logInSchema(auth), logInType(auth), 'LogIn', [
       ...identifiers,
-      code`${key(auth.password.name)}: ${inputSchemaOf(auth.password)},`,
+      code`${key(auth.password.name)}: ${anyText(auth.password)},`,
     ]),
     namedSchema(refreshSchema(auth), refreshType(auth), 'RefreshSession', [
       code`refreshToken: ${Type}.String({ maxLength: 200 }),`,

@@ -12,18 +12,23 @@ export function listSchema(query: Query): Code {
   const name = inputSchema(query);
   const { kind, size, max } = query.page;
   const page = kind === 'cursor' ? schema.pageQuery : schema.offsetPageQuery;
+  const members = [
+    code`...${page}({ size: ${size}, max: ${max} }),`,
+    ...sortMember(query),
+    ...(query.search.length > 0
+      ? [code`q: ${Type}.Optional(${Type}.String({ maxLength: 200 })),`]
+      : []),
+    ...query.filters.flatMap((filter) => filterMembers(query.entity, filter)),
+  ];
   return code`
     export const ${name} = ${Type}.Object({
-      ...${page}({ size: ${size}, max: ${max} }),
-      ${sortMember(query)}
-      ${query.search.length > 0 && code`q: ${Type}.Optional(${Type}.String({ maxLength: 200 })),`}
-      ${query.filters.flatMap((filter) => filterMembers(query.entity, filter))}
+      ${members}
     });
     export type ${inputType(query)} = ${Static}<typeof ${name}>;`;
 }
 
-function sortMember(query: Query): Code | false {
-  if (query.sorts.length === 0) return false;
+function sortMember(query: Query): readonly Code[] {
+  if (query.sorts.length === 0) return [];
   const names = query.sorts.flatMap(({ field }) => {
     const name = typeof field === 'string' ? field : field.name;
     return [name, `-${name}`];
@@ -32,7 +37,9 @@ function sortMember(query: Query): Code | false {
     names.map((name) => literal(name)),
     ' | ',
   );
-  return code`sort: ${Type}.Optional(${Type}.Unsafe<${union}>({ type: 'string', enum: ${literal(names)} })),`;
+  return [
+    code`sort: ${Type}.Optional(${Type}.Unsafe<${union}>({ type: 'string', enum: ${literal(names)} })),`,
+  ];
 }
 
 function filterMembers(entity: Entity, filter: Filter): readonly Code[] {

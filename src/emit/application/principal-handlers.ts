@@ -19,17 +19,15 @@ export function changePasswordHandler(command: Command, model: Model): HandlerBo
   if (auth === null) throw new Error('no password to change');
   const call = methodCall(command, model, { members: [], aggregate: row, row });
   const stored = code`${row}.state.${auth.password.stateMember}`;
+  const hashing = say(model.lang, {
+    en: 'Hashing is slow on purpose: not while a transaction is open.',
+    zh: '散列有意缓慢：不在事务中进行。',
+  });
   const wrong = say(model.lang, { en: 'the current password is wrong', zh: '当前密码不正确' });
   return {
     first: [
       authorizeCall(command, code`command.id`),
-      comment(
-        say(model.lang, {
-          en: 'Hashing is slow on purpose: not while a transaction is open.',
-          zh: '散列有意缓慢：不在事务中进行。',
-        }),
-      ),
-      code`const passwordHash = await ${password('hashPassword')}(command.data.next);`,
+      code`${comment(hashing)}const passwordHash = await ${password('hashPassword')}(command.data.next);`,
     ],
     work: [
       code`const ${row} = await deps.${of.port(entity)}.get(command.id);`,

@@ -126,7 +126,7 @@ function textRules(field: Field, scalar: Scalar): Readonly<Record<string, Plain>
   const { length, pattern } = field;
   return {
     ...(format !== undefined && { format }),
-    ...(length !== null && length.min > 0 && { minLength: length.min }),
+    ...(format === undefined && length !== null && length.min > 0 && { minLength: length.min }),
     ...(length !== null && { maxLength: length.max }),
     ...(pattern !== null && isPortable(pattern) && { pattern: pattern.source }),
   };
@@ -154,6 +154,9 @@ function boundsOf(field: Field): Readonly<Record<string, number>> {
 }
 
 function call(name: string, options: Readonly<Record<string, Plain>>): Code {
-  if (Object.keys(options).length === 0) return code`${Type}.${name}()`;
-  return code`${Type}.${name}(${literal(options)})`;
+  const members = Object.entries(options).map(
+    ([option, value]) => code`${option}: ${literal(value)}`,
+  );
+  if (members.length === 0) return code`${Type}.${name}()`;
+  return code`${Type}.${name}({ ${join(members, ', ')} })`;
 }

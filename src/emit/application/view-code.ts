@@ -1,6 +1,6 @@
 import type { Field, ValueObject } from '../../model/model.ts';
 import { code } from '../typescript/code.ts';
-import type { Code } from '../typescript/code.ts';
+import type { Code, Ref } from '../typescript/code.ts';
 import { of } from '../typescript/symbols.ts';
 import { dto } from './symbols.ts';
 
@@ -9,6 +9,8 @@ export function toViewValue(field: Field, state: Code): Code {
   const one = conversionOf(field);
   if (field.many) {
     if (one === null) return present(field, state, (given) => code`[...${given}]`);
+    const mapper = mapperOf(field);
+    if (mapper !== null) return present(field, state, (given) => code`${given}.map(${mapper})`);
     return present(field, state, (given) => code`${given}.map((one) => ${one(code`one`)})`);
   }
   return one === null ? state : present(field, state, one);
@@ -21,6 +23,12 @@ export function isPlainValue(value: ValueObject): boolean {
 
 function present(field: Field, state: Code, convert: (given: Code) => Code): Code {
   return field.optional ? code`${state} === null ? null : ${convert(state)}` : convert(state);
+}
+
+/** The function that makes one element of a view, where there is one by name. */
+function mapperOf({ type }: Field): Ref | null {
+  if (type.kind === 'owned') return of.toView(type.entity);
+  return type.kind === 'value' && !isPlainValue(type.value) ? dto.toValueView(type.value) : null;
 }
 
 function conversionOf(field: Field): ((value: Code) => Code) | null {

@@ -1,0 +1,56 @@
+import { reactionDeps } from '../../../application/reaction-deps.ts';
+import { reactionEntry } from '../../../application/reaction-code.ts';
+import { defineEmitter } from '../../../define.ts';
+import { hasEvents, recordsEvents } from '../../../features.ts';
+import { say } from '../../../text.ts';
+import { code, doc, join, type } from '../../../typescript/code.ts';
+import { of, paths } from '../../../typescript/symbols.ts';
+import { tsFile } from '../../../typescript/ts-file.ts';
+
+const DomainEvent = type('DomainEvent', paths.aggregate);
+
+/** What follows each event. */
+export const emitter = defineEmitter({
+  each: 'project',
+  when: (model) => hasEvents(model),
+  path: () => paths.reactions,
+  build(model) {
+    const events = join(
+      model.roots.filter((root) => recordsEvents(root, model)).map((root) => of.events(root)),
+      ' & ',
+    );
+    const entries = model.reactions.map((one) => reactionEntry(one, model));
+    const deps = model.reactions.length === 0 ? '_deps' : 'deps';
+    const text = say(model.lang, {
+      en: "What follows each event. A reaction's name is stored, so it must never change.",
+      zh: '各事件之后的处理。处理的名称会被存储，不可更改。',
+    });
+    return tsFile(
+      reactionDeps(model),
+      code`type Events = ${events};`,
+      code`
+        type ReactionTable = {
+          readonly [Type in keyof Events]?: Readonly<
+            Record<string, (event: Events[Type]) => Promise<void>>
+          >;
+        };`,
+      code`export type Reactions = ReturnType<typeof createReactions>;`,
+      code`
+        ${doc(text)}export function createReactions(${deps}: Deps) {
+          const table: ReactionTable = {\n${entries}\n};
+
+          return {
+            to(event: ${DomainEvent}) {
+              // The key says what the data is, which the compiler cannot follow.
+              const reactions = table[event.type as keyof Events] as
+                Record<string, (data: unknown) => Promise<void>> | undefined;
+              return Object.entries(reactions ?? {}).map(([name, react]) => ({
+                name,
+                react: () => react(event.data),
+              }));
+            },
+          };
+        }`,
+    );
+  },
+});
