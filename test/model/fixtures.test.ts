@@ -1,0 +1,105 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DiagnosticError } from '../../src/diagnostic.ts';
+import { buildModel } from '../../src/model/index.ts';
+import { readPrd } from '../../src/prd/index.ts';
+import { saidOf } from './prd-model.ts';
+
+const folder = new URL('../../fixtures/', import.meta.url);
+const names = readdirSync(folder);
+const texts = names.map((name) => readFileSync(new URL(`${name}/PRD.md`, folder), 'utf8'));
+
+describe('every fixture', () => {
+  it.each(names.map((name, index) => [name, texts[index] ?? ''] as const))(
+    '%s builds with nothing to say',
+    (_, text) => {
+      expect(saidOf(text)).toEqual([]);
+    },
+  );
+});
+
+const words = [
+  ...new Set(texts.flatMap((text) => text.match(/[\p{L}\d_]+|[^\s\p{L}\d_]/gu) ?? [])),
+];
+
+interface Edit {
+  readonly text: number;
+  readonly at: number;
+  readonly kind: 'drop' | 'repeat' | 'swap' | 'dropLine' | 'repeatLine';
+  readonly word: number;
+}
+
+const edits = fc.array(
+  fc.record({
+    text: fc.nat(),
+    at: fc.double({ min: 0, max: 0.999, noNaN: true }),
+    kind: fc.constantFrom<Edit['kind']>('drop', 'repeat', 'swap', 'swap', 'dropLine', 'repeatLine'),
+    word: fc.nat(),
+  }),
+  { minLength: 1, maxLength: 4 },
+);
+
+function mutated(list: readonly Edit[]): string {
+  let text = texts[(list[0]?.text ?? 0) % texts.length] ?? '';
+  for (const { at, kind, word } of list) {
+    const isLine = kind === 'dropLine' || kind === 'repeatLine';
+    const parts = text.split(
+      isLine ? /(?<=\n)/ : /(?<![\p{L}\d_])(?=[\p{L}\d_])|(?<=[\p{L}\d_])(?![\p{L}\d_])/u,
+    );
+    const index = Math.floor(at * parts.length);
+    const part = parts[index] ?? '';
+    if (kind === 'drop' || kind === 'dropLine') parts[index] = '';
+    else if (kind === 'swap') parts[index] = words[word % words.length] ?? '';
+    else parts[index] = part + part;
+    text = parts.join('');
+  }
+  return text;
+}
+
+it('never throws anything but diagnostics with places, whatever is written', () => {
+  fc.assert(
+    fc.property(edits, (list) => {
+      const { document } = readPrd(mutated(list), 'PRD.md');
+      if (!document) return;
+      try {
+        buildModel(document);
+      } catch (error) {
+        if (!(error instanceof DiagnosticError)) throw error;
+        for (const { code, at, message } of error.diagnostics) {
+          expect(code).toMatch(/^prd\.[a-z_]+$/);
+          expect(at?.start.line).toBeGreaterThan(0);
+          expect(message).not.toMatch(/undefined|\[object/);
+        }
+      }
+    }),
+    { numRuns: 1_500 },
+  );
+});
+
+it('builds a thousand entities well under a second', () => {
+  const entities = Array.from(
+    { length: 1_000 },
+    (_, n) => `  Entity${n}:
+    fields:
+      name: string(1..80) search
+      kind: enum(a | b)
+      price: money >= 0
+      other: -> Entity${(n * 7) % 1_000}?
+      total: money computed(price * 2)
+    states: draft | live
+    moves: { publish: draft -> live }
+    rules: { sane: price <= 1000 "too much" }
+    queries: { list: { filter: [kind, status], sort: [-price] } }
+`,
+  ).join('');
+  const { document } = readPrd(
+    `---\nprd: 1\nname: many\nlang: en\nentities:\n${entities}---\n`,
+    'PRD.md',
+  );
+  if (!document) throw new Error('unread');
+  const start = performance.now();
+  const { model } = buildModel(document);
+  expect(performance.now() - start).toBeLessThan(1_000);
+  expect(model.entities).toHaveLength(1_000);
+});
