@@ -3,7 +3,7 @@ import { code, join, key, literal, value } from '../typescript/code.ts';
 import type { Code, Ref } from '../typescript/code.ts';
 import { of, paths } from '../typescript/symbols.ts';
 import { hasNeeds, needsOf } from './needs.ts';
-import type { CountNeed, RowNeed, SequenceNeed, Source } from './needs.ts';
+import type { CountNeed, Needs, RowNeed, SequenceNeed, Source } from './needs.ts';
 import { stateType } from './state.ts';
 
 /** Where a handler keeps what the loading reads. */
@@ -61,7 +61,10 @@ export function loadFor(command: Command, model: Model, scope: LoadScope): Load 
 /** The type of what a method is given beside its input; null when it needs nothing. */
 export function givenType(command: Command, model: Model): Code | null {
   const needs = needsOf(command, model);
-  if (!hasNeeds(needs)) return null;
+  return hasNeeds(needs) ? givenObject(needs, model) : null;
+}
+
+export function givenObject(needs: Needs, model: Model): Code {
   const principal = model.principal?.entity;
   const members = [
     ...needs.rows.map(rowMember),

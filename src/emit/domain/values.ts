@@ -82,6 +82,11 @@ export function defaultValue(field: Field, entity: Entity, scope: Scope): Code |
   }
 }
 
+/** The default of a value object's member, which no row stands behind. */
+export function literalDefault(field: Field): Code | null {
+  return field.default?.kind === 'literal' ? literalValue(field.default, field) : null;
+}
+
 function copyPath(
   { reference, field: source }: Extract<Default, { kind: 'copy' }>,
   entity: Entity,

@@ -1,0 +1,269 @@
+import type { Command, Field, Model } from '../../model/model.ts';
+import { condition } from '../expression/typescript/condition.ts';
+import { say } from '../text.ts';
+import { code, join, key, literal } from '../typescript/code.ts';
+import type { Code } from '../typescript/code.ts';
+import { kernel, of } from '../typescript/symbols.ts';
+import { factoryCall, isEmail, lowered, newRootMembers, statusMember } from './creation.ts';
+import { computedFields } from './computed.ts';
+import { needsOf, referringRules } from './needs.ts';
+import { eventsOfCommand, recordStatement } from './record.ts';
+import { ensured, ruleFunction } from './rules.ts';
+import { scopeFor } from './scope-for.ts';
+import { signatureOf } from './signature.ts';
+import { childChanger, follow } from './symbols.ts';
+import { stateFields } from './state.ts';
+import { valueFor } from './values.ts';
+
+/** The factory or method of one command; null for what its owner writes. */
+export function methodFor(command: Command, model: Model): Code | null {
+  const signature = signatureOf(command, model);
+  if (signature === null) return null;
+  const parameters = join(
+    signature.parameters.map((one) => code`${one.name}: ${one.type}`),
+    ', ',
+  );
+  const isCreate = command.kind === 'create';
+  const result = isCreate ? code`${of.aggregate(command.entity)}` : code`void`;
+  const body = isCreate ? creation(command, model) : change(command, model);
+  return code`
+    ${isCreate && code`static `}${signature.name}(${parameters}): ${result} {
+      ${body}
+    }`;
+}
+
+function creation(command: Command, model: Model): readonly Code[] {
+  const { entity } = command;
+  const needs = needsOf(command, model);
+  const scope = scopeFor({
+    entity,
+    self: code`input`,
+    selfIsInput: true,
+    inputIsSelf: true,
+    needs,
+    exists: false,
+  });
+  const members = [
+    code`...${kernel.newAggregate}<${literal(entity.names.code)}>(),`,
+    ...newRootMembers(command, scope, model),
+    statusMember(entity, false),
+    entity.softDelete !== null && code`deletedAt: null,`,
+  ].filter((one) => one !== null && one !== false);
+  const object = code`{\n${members}\n}`;
+  const state = computedFields(entity).length > 0 ? code`withComputed(${object})` : object;
+  const name = entity.names.camel;
+  const whenScope = scopeFor({
+    entity,
+    self: code`state`,
+    inputIsSelf: true,
+    needs,
+    exists: false,
+  });
+  const when =
+    command.when &&
+    ensured(
+      condition(command.when.condition, whenScope, false),
+      command.when.code,
+      command.when.message,
+    );
+  const after = [
+    ...referringRules(command).map(
+      (rule) => code`${ruleFunction(rule, entity)}(${name}.state, given);`,
+    ),
+    ...eventsOfCommand(command, model).map((event) => recordStatement(event, command, name)),
+  ];
+  const given = when ? code`state` : state;
+  const before = when ? [code`const state: ${of.state(entity)} = ${state};`, when] : [];
+  if (after.length === 0)
+    return [...before, code`return new ${of.aggregate(entity)}(${given}, 0);`];
+  return [
+    ...before,
+    code`const ${name} = new ${of.aggregate(entity)}(${given}, 0);`,
+    ...after,
+    code`return ${name};`,
+  ];
+}
+
+function change(command: Command, model: Model): readonly Code[] {
+  const { entity } = command;
+  const needs = needsOf(command, model);
+  const scope = scopeFor({ entity, self: code`state`, needs, exists: true });
+  const move = command.move === null ? null : followed(command);
+  const when =
+    command.when &&
+    ensured(
+      condition(command.when.condition, scope, false),
+      command.when.code,
+      command.when.message,
+    );
+  const status = move === null ? [] : [code`status: ${when ? code`next` : move},`];
+  const sets =
+    command.on === null
+      ? command.sets.map(
+          ({ field, value }) => code`${key(field.stateMember)}: ${valueFor(value, field, scope)},`,
+        )
+      : elementSets(command, needs);
+  const changes = [...status, ...ownChanges(command, model), ...sets];
+  const body = [
+    initialStateOnly(command, model),
+    when && move && code`const next = ${move};`,
+    when,
+    ...element(command, model),
+    changes.length > 0 && code`this.change({\n${changes}\n});`,
+    ...referringRules(command).map(
+      (rule) => code`${ruleFunction(rule, entity)}(this.state, given);`,
+    ),
+    ...eventsOfCommand(command, model).map((event) => recordStatement(event, command, 'this')),
+  ].filter((one) => one !== null && one !== false);
+  return readsState(body) ? [code`const { state } = this;`, ...body] : body;
+}
+
+function readsState(body: readonly Code[]): boolean {
+  const text = body
+    .flatMap((one) => one.parts.map((part) => (typeof part === 'string' ? part : '#')))
+    .join('');
+  return /(?<![\w.$])state\./.test(text);
+}
+
+function followed(command: Command): Code {
+  const { entity } = command;
+  const refusal = literal(`${entity.names.snake}.cannot_${snake(command.name)}`);
+  return code`${follow}(${of.lifecycle(entity)}, state.status, ${literal(command.name)}, ${refusal})`;
+}
+
+/** An entity with states takes update and delete in its first state only, unless `when` says otherwise. */
+function initialStateOnly(command: Command, model: Model): Code | null {
+  const { entity, kind } = command;
+  if (entity.lifecycle === null || command.when !== null) return null;
+  if (kind !== 'update' && kind !== 'delete') return null;
+  const { initial, states } = entity.lifecycle;
+  const label = states.find((state) => state.code === initial)?.label ?? initial;
+  const message = say(model.lang, {
+    en: `only possible while ${label}`,
+    zh: `只能在“${label}”状态下进行`,
+  });
+  return ensured(
+    code`state.status === ${literal(initial)}`,
+    `${entity.names.snake}.cannot_${snake(command.name)}`,
+    message,
+  );
+}
+
+/** What a command changes by its kind. */
+function ownChanges(command: Command, model: Model): readonly Code[] {
+  switch (command.kind) {
+    case 'update':
+      return command.inputs.flatMap(({ field }) =>
+        field === null || !stateFields(command.entity).includes(field)
+          ? []
+          : [code`${key(field.stateMember)}: ${updated(field, model)},`],
+      );
+    case 'delete':
+      return command.entity.softDelete === null ? [] : [code`deletedAt: new Date(),`];
+    case 'restore':
+      return [code`deletedAt: null,`];
+    case 'changePassword':
+      return model.auth === null
+        ? []
+        : [code`${key(model.auth.password.stateMember)}: passwordHash,`];
+    case 'assignRole':
+    case 'revokeRole':
+      return roles(command, model);
+    case 'attachFile':
+    case 'detachFile':
+      return file(command);
+    default:
+      return [];
+  }
+}
+
+function updated(field: Field, model: Model): Code {
+  const given = code`changes.${field.stateMember}`;
+  const stored = code`state.${field.stateMember}`;
+  if (field.type.kind === 'owned') {
+    const { entity } = field.type;
+    if (field.many) {
+      const before = code`${stored}.find(({ id }) => id === one.id)`;
+      const made = factoryCall(entity, code`one`, before, model);
+      return code`${given}?.map((one) => ${made}) ?? ${stored}`;
+    }
+    const made = factoryCall(
+      entity,
+      given,
+      field.optional ? code`${stored} ?? undefined` : stored,
+      model,
+    );
+    return field.optional
+      ? code`${given} === undefined ? ${stored} : ${given} && ${made}`
+      : code`${given} ? ${made} : ${stored}`;
+  }
+  const value = isEmail(field) ? lowered(field, given, true) : given;
+  return field.optional
+    ? code`${given} === undefined ? ${stored} : ${isEmail(field) ? code`${value} ?? null` : value}`
+    : code`${value} ?? ${stored}`;
+}
+
+function roles(command: Command, model: Model): readonly Code[] {
+  const field = model.auth?.roles;
+  if (!field) return [];
+  const stored = code`state.${field.stateMember}`;
+  const list =
+    command.kind === 'assignRole'
+      ? code`[...new Set([...${stored}, role])]`
+      : code`${stored}.filter((one) => one !== role)`;
+  return [code`${key(field.stateMember)}: ${list},`];
+}
+
+function file(command: Command): readonly Code[] {
+  const field = command.file;
+  if (field === null) return [];
+  const stored = code`state.${field.stateMember}`;
+  const attaching = command.kind === 'attachFile';
+  const many = attaching
+    ? code`[...${stored}, file]`
+    : code`${stored}.filter((one) => one.key !== key)`;
+  const single = attaching ? code`file` : code`null`;
+  return [code`${key(field.stateMember)}: ${field.many ? many : single},`];
+}
+
+/** Finds the element that a command `on` a collection is for. */
+function element(command: Command, model: Model): readonly Code[] {
+  const { on } = command;
+  if (on?.type.kind !== 'owned') return [];
+  const child = on.type.entity;
+  const text = say(model.lang, { en: `no such ${child.label}`, zh: `没有这个${child.label}` });
+  return [
+    code`const ${child.names.camel} = state.${on.stateMember}.find((one) => one.id === id);`,
+    code`if (!${child.names.camel}) throw new ${kernel.AppError}('not_found', ${literal(`${child.names.snake}.not_found`)}, ${literal(text)});`,
+  ];
+}
+
+function elementSets(command: Command, needs: ReturnType<typeof needsOf>): readonly Code[] {
+  const { on, entity, sets } = command;
+  if (on?.type.kind !== 'owned' || sets.length === 0) return [];
+  const child = on.type.entity;
+  const own = sets.filter(({ field }) => child.fields.includes(field));
+  const name = child.names.camel;
+  const inner = scopeFor({ entity: child, self: code`${name}`, needs, exists: true });
+  const outer = scopeFor({ entity, self: code`state`, needs, exists: true });
+  const members = own.map(
+    ({ field, value }) => code`${key(field.stateMember)}: ${valueFor(value, field, inner)},`,
+  );
+  const changed = code`${childChanger(child)}(${name}, {\n${members}\n})`;
+  return [
+    ...(own.length > 0
+      ? [
+          code`${key(on.stateMember)}: state.${on.stateMember}.map((one) => (one.id === id ? ${changed} : one)),`,
+        ]
+      : []),
+    ...sets
+      .filter(({ field }) => entity.fields.includes(field))
+      .map(
+        ({ field, value }) => code`${key(field.stateMember)}: ${valueFor(value, field, outer)},`,
+      ),
+  ];
+}
+
+function snake(name: string): string {
+  return name.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
+}
