@@ -41,7 +41,7 @@ export function valueOf(given: Given): Value {
     case 'plain':
       return given.value;
     case 'numbered':
-      return given.before + '1'.padStart(given.pad, '0') + given.after;
+      return plainText(given);
     case 'fromNow':
       return given.day ? Math.floor((NOW + given.ms) / DAY_MS) * DAY_MS : NOW + given.ms;
     case 'number':
@@ -52,6 +52,11 @@ export function valueOf(given: Given): Value {
     case 'list':
       return given.items.map(valueOf);
   }
+}
+
+/** The text of the first row. */
+export function plainText(given: Given & { kind: 'numbered' }): string {
+  return given.before + '1'.padStart(given.pad, '0') + given.after;
 }
 
 export function plain(

@@ -1,0 +1,19 @@
+import { defineEmitter } from '../../../define.ts';
+import { hasEvents, recordedEvents } from '../../../features.ts';
+import { template } from '../../../template.ts';
+import { literal } from '../../../typescript/code.ts';
+
+/** Events are delivered once committed, and reacted to once. */
+export const emitter = defineEmitter({
+  each: 'project',
+  when: hasEvents,
+  path: () => 'tests/mq/relay.test.ts',
+  build(model) {
+    const [event] = recordedEvents(model);
+    return template('tests/mq/relay.test.ts', {
+      tenant: model.tenancy !== null,
+      event: model.tenancy === null ? 'DomainEvent' : 'StoredEvent',
+      type: literal(event?.name ?? '').parts.join(''),
+    });
+  },
+});
