@@ -12,7 +12,7 @@ export function newRowFunctions(model: Model): readonly (Code | false)[] {
   const owned = model.roots.filter((root) => ownerField(root) !== null);
   return [
     owned.length > 0 && signedInFunction(model),
-    owned.some(namesOwner) && ownerOfNew(model),
+    model.roots.some(namesOwner) && ownerOfNew(model),
     identifies(model) && subjectOfNew(model),
   ];
 }
@@ -20,6 +20,7 @@ export function newRowFunctions(model: Model): readonly (Code | false)[] {
 /** Whether a command's input may say whose the row is to be. */
 function namesOwner(root: Entity): boolean {
   const field = ownerField(root);
+  if (field === null || field.many) return false;
   return root.commands.some(
     ({ kind, inputs }) =>
       (kind === 'create' || kind === 'update') && inputs.some((input) => input.field === field),
@@ -70,8 +71,7 @@ function subjectOfNew(model: Model): Code {
 }
 
 export function holdsRole(model: Model): Code | false {
-  const needed = newRowFunctions(model).some((one) => one !== false);
-  if (!needed) return false;
+  if (!model.roots.some(namesOwner) && !identifies(model)) return false;
   return code`
     function holdsRole(actor: Actor, action: Action): boolean {
       const granted: readonly string[] = grants[action];

@@ -22,11 +22,11 @@ export function attachHandler(command: Command, model: Model): HandlerBody {
   const replaced = !field.many;
   return {
     first: [
+      ...(asksOwner(command) ? [] : [authorizeCall(command, null)]),
       code`const target = await ${port}.get(command.id);`,
-      authorizeCall(
-        command,
-        asksOwner(command) ? ownerOf(entity, code`target.state`, code`command.id`) : null,
-      ),
+      ...(asksOwner(command)
+        ? [authorizeCall(command, ownerOf(entity, code`target.state`, code`command.id`))]
+        : []),
       code`target.expectVersion(command.expectedVersion);`,
     ],
     work: [

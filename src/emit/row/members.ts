@@ -2,10 +2,8 @@ import type { Column, Entity, Field, FieldType } from '../../model/model.ts';
 import { systemTableColumns } from '../sql/table.ts';
 import { code, join, key } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
-
 import { converted, toState, toStored, toView } from './convert.ts';
 import type { Source } from './convert.ts';
-import { fileView, isFileField } from './file-view.ts';
 import { isKindColumn } from './row-type.ts';
 import { rowToState, rowToView } from './symbols.ts';
 
@@ -24,7 +22,7 @@ export function readMembers(entity: Entity, side: Side, source: Source): readonl
   return [
     code`id: row.id,`,
     ...entity.fields.flatMap((field) => {
-      const read = readField(entity, field, side, source);
+      const read = readField(field, side, source);
       const name = side === 'state' ? field.stateMember : field.member;
       return read === null ? [] : [code`${key(name)}: ${read},`];
     }),
@@ -57,7 +55,7 @@ export function writeMembers(entity: Entity): readonly Code[] {
   ];
 }
 
-function readField(entity: Entity, field: Field, side: Side, source: Source): Code | null {
+function readField(field: Field, side: Side, source: Source): Code | null {
   if (side === 'view' && !isShown(field)) return null;
   const { type } = field;
   if (type.kind === 'inverse') return null;
@@ -70,8 +68,6 @@ function readField(entity: Entity, field: Field, side: Side, source: Source): Co
   if (isPolymorphic(type)) return readPolymorphic(field);
   const [column] = field.columns;
   if (column === undefined) return null;
-  if (side === 'view' && isFileField(field))
-    return fileView(entity, field, code`row.${column.name}`);
   const convert = side === 'state' ? toState : toView;
   const conversion = convert(field, source, column.sqlType);
   return converted(code`row.${column.name}`, conversion, column.nullable);
