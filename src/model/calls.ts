@@ -7,6 +7,7 @@ import type { Building } from './draft.ts';
 import type { ExprType, FunctionName, TypedExpr } from './expression.ts';
 import { typeCondition, typeExpr } from './expressions.ts';
 import { membersOf } from './members.ts';
+import type { Entity, Field } from './model.ts';
 import type { Scope } from './path-types.ts';
 
 const numbers: readonly Basic[] = ['int', 'decimal'];
@@ -53,7 +54,7 @@ export function typeCall(
   if (!args.every((arg) => arg !== null)) return null;
   const name = expr.name as FunctionName;
   const [first] = args;
-  const element = first && membersOf(first.type).entity;
+  const element = first ? elementOf(first) : null;
   const where =
     expr.where && element ? typeCondition(building, expr.where, { ...scope, element }) : null;
   if (expr.where && !where) {
@@ -66,6 +67,19 @@ export function typeCall(
   }
   checkCall(building, name, args, expr.at);
   return { kind: 'call', name, args, where, type: returnType(name, args), at: expr.at };
+}
+
+/** Whose rows `where` chooses from: `sum(items.qty where qty > 1)` those of `items`. */
+function elementOf(arg: TypedExpr): Entity | null {
+  const { entity } = membersOf(arg.type);
+  if (entity || arg.kind !== 'path') return entity;
+  const rows = arg.steps.findLast((step) => step.many && isRows(step.field));
+  const type = rows?.field?.type;
+  return type && (type.kind === 'owned' || type.kind === 'inverse') ? type.entity : null;
+}
+
+function isRows(field: Field | null): boolean {
+  return field?.type.kind === 'owned' || field?.type.kind === 'inverse';
 }
 
 function returnType(name: FunctionName, args: readonly TypedExpr[]): ExprType {
