@@ -7,6 +7,7 @@ export const statuses = {
   not_implemented: 501,
   rule_broken: 409,
   stale: 412,
+  too_many: 429,
   unauthenticated: 401,
   unavailable: 503,
 } as const;

@@ -13,6 +13,7 @@ export const problemTitles: Texts = {
   413: { en: 'Too large', zh: '内容过大' },
   415: { en: 'Unsupported media type', zh: '不支持的媒体类型' },
   422: { en: 'Invalid input', zh: '输入无效' },
+  429: { en: 'Too many requests', zh: '请求过于频繁' },
   500: { en: 'Internal error', zh: '内部错误' },
   501: { en: 'Not implemented', zh: '尚未实现' },
   503: { en: 'Unavailable', zh: '服务不可用' },

@@ -1,6 +1,7 @@
 import type { Model } from '../../../../../model/model.ts';
 import { defineEmitter } from '../../../../define.ts';
 import { hasFiles, hasIdempotency } from '../../../../features.ts';
+import { bodyLimit } from '../../../../http/body-limit.ts';
 import { endpointsOf } from '../../../../http/endpoints.ts';
 import { http, httpFolder } from '../../../../http/paths.ts';
 import { sharedSchemas } from '../../../../http/shared-schemas.ts';
@@ -50,7 +51,7 @@ function create(model: Model): Code {
         // A logger of its own for each request would cost more than the one line that it writes.
         childLoggerFactory: (logger) => logger,
         frameworkErrors: ${http.sendProblem},
-        bodyLimit: 256 * 1024,
+        bodyLimit: ${bodyLimit(model)} * 1024,
         connectionTimeout: 30_000,
         keepAliveTimeout: 72_000,
         requestTimeout: 10_000,
