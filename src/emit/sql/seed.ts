@@ -41,10 +41,10 @@ function cell(
   const field = entity.fields.find((one) => one.columns.some((column) => column.name === name));
   if (field === undefined) return fixed.get(name) ?? 'null';
   const text = given.get(field.name);
-  return text === undefined ? defaultOf(field) : valueOf(field, text);
+  return text === undefined ? defaultOf(field) : seedValue(field, text);
 }
 
-function valueOf(field: Field, text: string | null): string {
+export function seedValue(field: Field, text: string | null): string {
   if (text === null) return 'null';
   const lower = field.type.kind === 'scalar' && field.type.scalar === 'email';
   return sqlText(lower ? text.toLowerCase() : text);

@@ -1,0 +1,134 @@
+import type { DatabaseSchema, TableSchema } from '../emit/sql/database.ts';
+import { fittingName } from '../emit/sql/text.ts';
+import type { Entity, Field, Model } from '../model/model.ts';
+import type { Document, FieldSyntax } from '../prd/index.ts';
+import { freeName, tableNamed, withColumns } from './database.ts';
+import type { Applied } from './names/apply-lines.ts';
+import type { NewName } from './names/tree.ts';
+import type { OldName } from './names/work.ts';
+import type { Problems, Words } from './problems.ts';
+import type { Database, Snapshot, Table } from './snapshot.ts';
+
+/** In the order in which they run; each is a file of its own. */
+export const phases = [
+  'check',
+  'expand',
+  'backfill',
+  'owner',
+  'index',
+  'constrain',
+  'validate',
+  'switch',
+  'seed',
+  'contract',
+] as const;
+
+export type Phase = (typeof phases)[number];
+
+export interface Step {
+  readonly phase: Phase;
+  readonly table: string;
+  readonly statements: readonly string[];
+  readonly what: Words;
+  /** The lock it takes, in PostgreSQL's words, and for how long. */
+  readonly lock: string;
+  readonly reversible: boolean;
+}
+
+/** What all kinds of step share while a plan is made; `work` follows every step. */
+export interface Planning {
+  readonly before: Snapshot;
+  readonly after: Model;
+  readonly document: Document;
+  readonly target: DatabaseSchema;
+  readonly old: OldName[];
+  readonly next: readonly NewName[];
+  readonly applied: Applied;
+  readonly problems: Problems;
+  readonly work: Database;
+  readonly steps: Step[];
+  /** The number of the first new migration, in names of what is put aside. */
+  readonly tag: string;
+  /** What tables and columns were called before this plan, by what they are called now. */
+  readonly formerTables: Map<string, string>;
+  readonly formerColumns: Map<string, Map<string, string>>;
+  /** By table and column of the target: the column that holds its values so far. */
+  readonly origins: Map<string, Map<string, string>>;
+  /** `table.column` that this plan adds. */
+  readonly added: Set<string>;
+  /** `table.column` whose values this plan changes. */
+  readonly changedValues: Set<string>;
+  /** Functions that only guards need. */
+  readonly helpers: Set<string>;
+}
+
+export const locks = {
+  none: 'none',
+  instant: 'ACCESS EXCLUSIVE, an instant',
+  rows: 'ROW EXCLUSIVE, the rows of one batch',
+  validate: 'SHARE UPDATE EXCLUSIVE, reads and writes go on',
+  concurrently: 'SHARE UPDATE EXCLUSIVE, reads and writes go on',
+  reference: 'SHARE ROW EXCLUSIVE on both tables, an instant',
+  scan: 'ACCESS EXCLUSIVE while the table is read',
+} as const;
+
+export function add(planning: Planning, step: Omit<Step, 'reversible'> & { readonly reversible?: boolean }): void {
+  if (step.statements.length > 0) planning.steps.push({ reversible: true, ...step });
+}
+
+export function workTable(planning: Planning, name: string): Table {
+  return tableNamed(planning.work, name);
+}
+
+/** Tables of the target that were there before. */
+export function keptTables(planning: Planning): readonly { table: Table; target: TableSchema }[] {
+  return planning.target.tables.flatMap((target) => {
+    const table = planning.work.tables.find((one) => one.name === target.name);
+    return table === undefined ? [] : [{ table, target }];
+  });
+}
+
+export function entityOf(planning: Planning, table: string): Entity | null {
+  return planning.after.entities.find((one) => one.names.table === table) ?? null;
+}
+
+export function fieldOfColumn(entity: Entity | null, column: string): Field | null {
+  return (
+    entity?.fields.find((field) => field.columns.some((one) => one.name === column)) ?? null
+  );
+}
+
+export function syntaxOf(
+  planning: Planning,
+  entity: Entity | null,
+  field: Field | null,
+): FieldSyntax | null {
+  const found = planning.document.entities.find((one) => one.name.code === entity?.names.code);
+  return found?.fields.find((one) => one.name.code === field?.name) ?? null;
+}
+
+/** A name for what is put aside: never one that was used for another before. */
+export function asideName(planning: Planning, taken: readonly string[], name: string): string {
+  return freeName(taken, fittingName(`${name}__${planning.tag}`));
+}
+
+/** SQL over a table as it is before anything of this plan has run. */
+export function inFormerNames(planning: Planning, table: string, text: string): string {
+  return withColumns(text, planning.formerColumns.get(table) ?? new Map());
+}
+
+export function formerTable(planning: Planning, table: string): string {
+  return planning.formerTables.get(table) ?? table;
+}
+
+export function noteRenamedColumn(
+  planning: Planning,
+  table: string,
+  from: string,
+  to: string,
+): void {
+  const columns = planning.formerColumns.get(table) ?? new Map<string, string>();
+  columns.set(to, columns.get(from) ?? from);
+  if (from !== to) columns.delete(from);
+  planning.formerColumns.set(table, columns);
+}

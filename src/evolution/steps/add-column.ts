@@ -1,0 +1,116 @@
+import type { ColumnSchema } from '../../emit/sql/database.ts';
+import { columnLine } from '../../emit/sql/print.ts';
+import { quoted } from '../../emit/sql/text.ts';
+import { add, entityOf, fieldOfColumn, keptTables, locks, syntaxOf } from '../planning.ts';
+import type { Planning } from '../planning.ts';
+import type { Column, Table } from '../snapshot.ts';
+import { fillingFor } from '../value.ts';
+import type { Filling, Wanted } from '../value.ts';
+import { addBatch, BATCH } from './batch.ts';
+import { fillTrigger } from './passing-trigger.ts';
+import { refuseWithoutValue } from './refuse-value.ts';
+import { makeColumnWay } from './rename-column.ts';
+import { requireColumn } from './require.ts';
+import { specialFilling } from './special-filling.ts';
+
+/** Columns that no column so far holds the values of. */
+export function addColumns(planning: Planning): void {
+  for (const { table, target } of keptTables(planning)) {
+    const origins = planning.origins.get(target.name) ?? new Map<string, string>();
+    for (const column of target.columns) {
+      if (!origins.has(column.name)) addColumn(planning, table, column, origins);
+    }
+  }
+}
+
+function addColumn(
+  planning: Planning,
+  table: Table,
+  column: ColumnSchema,
+  origins: Map<string, string>,
+): void {
+  makeColumnWay(planning, table, column.name, origins);
+  origins.set(column.name, column.name);
+  const wanted =
+    specialFilling(planning, table.name, column.name) ??
+    fillingFor(planning, table.name, column.name);
+  if (column.nullable) {
+    create(planning, table, column, {});
+    if (wanted !== null && wanted !== 'custom' && isAsked(planning, table, column, wanted)) {
+      fillRows(planning, table.name, column.name, wanted);
+      if (!wanted.all) fillTrigger(planning, table.name, column.name, wanted.sql('new'));
+    }
+    return;
+  }
+  addRequired(planning, table, column, wanted);
+}
+
+function addRequired(
+  planning: Planning,
+  table: Table,
+  column: ColumnSchema,
+  wanted: Wanted,
+): void {
+  if (column.default !== null) {
+    create(planning, table, column, {});
+    if (wanted !== null && wanted !== 'custom') fillRows(planning, table.name, column.name, wanted);
+    return;
+  }
+  if (wanted === null) return refuseWithoutValue(planning, table.name, column.name, 'new');
+  if (wanted === 'custom') {
+    // Required once the owner's SQL has run, in a contract step.
+    create(planning, table, { ...column, nullable: true }, {});
+    return;
+  }
+  if (wanted.constant) {
+    create(planning, table, { ...column, default: wanted.sql('') }, { passing: true });
+    return;
+  }
+  create(planning, table, { ...column, nullable: true }, {});
+  fillTrigger(planning, table.name, column.name, wanted.sql('new'));
+  fillRows(planning, table.name, column.name, wanted);
+  requireColumn(planning, table.name, column.name);
+  const added = table.columns.find((one) => one.name === column.name);
+  if (added) added.nullable = false;
+}
+
+/** An optional field is only filled when the PRD says with what. */
+function isAsked(planning: Planning, table: Table, column: ColumnSchema, wanted: Filling): boolean {
+  if (wanted.all) return true;
+  const entity = entityOf(planning, table.name);
+  const syntax = syntaxOf(planning, entity, fieldOfColumn(entity, column.name));
+  const backfill = syntax?.mods.some((mod) => mod.kind === 'backfill') === true;
+  return backfill || specialFilling(planning, table.name, column.name) !== null;
+}
+
+function create(
+  planning: Planning,
+  table: Table,
+  column: ColumnSchema,
+  more: Partial<Column>,
+): void {
+  table.columns.push({ ...column, passing: false, left: null, ...more });
+  planning.added.add(`${table.name}.${column.name}`);
+  add(planning, {
+    phase: 'expand',
+    table: table.name,
+    statements: [`alter table ${quoted(table.name)} add column ${columnLine(column)};`],
+    what: { en: `${table.name} gets ${column.name}`, zh: `${table.name} 增加 ${column.name}` },
+    lock: locks.instant,
+  });
+}
+
+/** Gives existing rows their value, those that have none or all of them. */
+export function fillRows(planning: Planning, table: string, column: string, filling: Filling): void {
+  const target = quoted(column);
+  const absent = filling.all ? '' : ` and ${target} is null`;
+  addBatch(planning, {
+    table,
+    ...(filling.all ? {} : { where: `${target} is null` }),
+    statement: `update ${quoted(table)} set ${target} = ${filling.sql(quoted(table))}\n  where ${BATCH}${absent};`,
+    what: {
+      en: `existing rows of ${table} get their ${column}`,
+      zh: `${table} 的现有行得到 ${column}`,
+    },
+  });
+}

@@ -1,0 +1,292 @@
+import type { ColumnSchema } from '../../emit/sql/database.ts';
+import { columnLine } from '../../emit/sql/print.ts';
+import { fittingName, quoted } from '../../emit/sql/text.ts';
+import { conversionOf, createCastable, widensInPlace } from '../conversion.ts';
+import type { Conversion } from '../conversion.ts';
+import { columnNamed, freeName } from '../database.ts';
+import {
+  add,
+  asideName,
+  entityOf,
+  fieldOfColumn,
+  formerTable,
+  inFormerNames,
+  keptTables,
+  locks,
+  workTable,
+} from '../planning.ts';
+import type { Planning } from '../planning.ts';
+import type { Column, Table } from '../snapshot.ts';
+import { fillingFor } from '../value.ts';
+import type { Filling } from '../value.ts';
+import { addBatch, addGuard, BATCH } from './batch.ts';
+import { addPassingTrigger } from './passing-trigger.ts';
+import { refuseWithoutValue } from './refuse-value.ts';
+import { makeColumnWay, rename } from './rename-column.ts';
+import { dropView } from './rename-table.ts';
+import { requireColumn } from './require.ts';
+
+/** A column whose values move to another of the wanted type, which then takes its name. */
+export interface Swap {
+  readonly table: string;
+  readonly name: string;
+  /** The old column. */
+  readonly from: string;
+  /** The new column until the switch. */
+  readonly waiting: string;
+  readonly trigger: string;
+}
+
+export function changeTypes(planning: Planning): readonly Swap[] {
+  return keptTables(planning).flatMap(({ table, target }) => {
+    const origins = planning.origins.get(target.name) ?? new Map<string, string>();
+    return target.columns.flatMap((wanted) => {
+      const from = origins.get(wanted.name);
+      const column = table.columns.find((one) => one.name === from);
+      if (from === undefined || column === undefined) return [];
+      const moved = meaningMoved(planning, table.name, wanted.name);
+      if (column.sqlType === wanted.sqlType && !moved) return [];
+      if (widensInPlace(column.sqlType, wanted.sqlType)) {
+        widen(planning, table, column, wanted, origins);
+        return [];
+      }
+      return replace(planning, table, column, wanted, origins, moved);
+    });
+  });
+}
+
+const ownKinds = ['password', 'file', 'image', 'json', 'duration'];
+
+/** The same storage, and yet nothing that a value of one could mean as the other. */
+function meaningMoved(planning: Planning, table: string, column: string): boolean {
+  const entity = entityOf(planning, table);
+  const field = fieldOfColumn(entity, column);
+  const old = planning.old
+    .flatMap((one) => one.children)
+    .find((one) => one.now?.field === field && field !== null);
+  if (!old?.now || old.type === old.now.type) return false;
+  const isFile = (type: string): boolean => type === 'file' || type === 'image';
+  if (isFile(old.type) && isFile(old.now.type)) return false;
+  if (old.type === 'duration' || old.now.type === 'duration') return false;
+  return ownKinds.includes(old.type) || ownKinds.includes(old.now.type);
+}
+
+function widen(
+  planning: Planning,
+  table: Table,
+  column: Column,
+  wanted: ColumnSchema,
+  origins: Map<string, string>,
+): void {
+  for (const view of planning.work.views.filter((one) => one.table === table.name)) {
+    dropView(planning, view.name);
+  }
+  add(planning, {
+    phase: 'expand',
+    table: table.name,
+    statements: [
+      `alter table ${quoted(table.name)} alter column ${quoted(column.name)} type ${wanted.sqlType};`,
+    ],
+    what: {
+      en: `${table.name}.${column.name} takes larger values`,
+      zh: `${table.name}.${column.name} 可容纳更大的值`,
+    },
+    lock: locks.instant,
+  });
+  Object.assign(column, { sqlType: wanted.sqlType });
+  if (column.name === wanted.name) return;
+  makeColumnWay(planning, table, wanted.name, origins);
+  rename(planning, table, column.name, wanted.name);
+  origins.set(wanted.name, wanted.name);
+}
+
+function replace(
+  planning: Planning,
+  table: Table,
+  column: Column,
+  wanted: ColumnSchema,
+  origins: Map<string, string>,
+  moved: boolean,
+): readonly Swap[] {
+  const own = new Map([[wanted.name, column.name]]);
+  const given = fillingFor(planning, table.name, wanted.name, own);
+  const asked = isBackfilled(planning, table.name, wanted.name);
+  if (asked && given === 'custom') {
+    makeRoom(planning, table, column, wanted, origins);
+    return [];
+  }
+  const plain = moved ? null : conversionOf(column.sqlType, wanted.sqlType);
+  const filling = given === 'custom' ? null : given;
+  const sql =
+    asked && filling !== null
+      ? filling.sql
+      : plainSql(plain, column, wanted.nullable || !column.nullable ? null : filling);
+  if (!asked && !wanted.nullable && column.nullable && filling === null) {
+    refuseWithoutValue(planning, table.name, wanted.name, 'required');
+  }
+  if (sql === null) {
+    refuse(planning, table.name, wanted.name);
+    return [];
+  }
+  if (!asked && plain !== null) guardCast(planning, table.name, column, wanted, plain);
+  const taken = table.columns.map((one) => one.name);
+  const waiting = freeName(taken, fittingName(`${wanted.name}__new`));
+  addWaiting(planning, table, column, wanted, waiting, sql);
+  const trigger = addPassingTrigger(planning, {
+    table: table.name,
+    name: `${table.name}_${wanted.name}_convert`,
+    body: `new.${quoted(waiting)} := ${sql('new')};`,
+    what: {
+      en: `writes to ${table.name}.${column.name} reach the new column too`,
+      zh: `写入 ${table.name}.${column.name} 时同步到新列`,
+    },
+  });
+  return [{ table: table.name, name: wanted.name, from: column.name, waiting, trigger }];
+}
+
+/** The cast, and where there may be no value the one that absent values get. */
+function plainSql(
+  plain: Conversion | null,
+  column: Column,
+  absent: Filling | null,
+): ((row: string) => string) | null {
+  if (plain === null) return null;
+  const cast = (row: string): string => plain.sql(`${row}.${quoted(column.name)}`);
+  return absent === null ? cast : (row) => `coalesce(${cast(row)}, ${absent.sql(row)})`;
+}
+
+function addWaiting(
+  planning: Planning,
+  table: Table,
+  column: Column,
+  wanted: ColumnSchema,
+  waiting: string,
+  sql: (row: string) => string,
+): void {
+  const line = columnLine({ ...wanted, name: waiting, nullable: true });
+  table.columns.push({ ...wanted, name: waiting, passing: false, left: null });
+  const words = {
+    en: `${table.name}.${wanted.name} changes from ${column.sqlType} to ${wanted.sqlType}`,
+    zh: `${table.name}.${wanted.name} 的类型由 ${column.sqlType} 改为 ${wanted.sqlType}`,
+  };
+  add(planning, {
+    phase: 'expand',
+    table: table.name,
+    statements: [`alter table ${quoted(table.name)} add column ${line};`],
+    what: words,
+    lock: locks.instant,
+  });
+  addBatch(planning, {
+    table: table.name,
+    statement: `update ${quoted(table.name)} set ${quoted(waiting)} = ${sql(quoted(table.name))}\n  where ${BATCH};`,
+    what: words,
+  });
+  if (!wanted.nullable) requireColumn(planning, table.name, waiting);
+}
+
+/** The owner's SQL fills the new column from the old one, which steps aside. */
+function makeRoom(
+  planning: Planning,
+  table: Table,
+  column: Column,
+  wanted: ColumnSchema,
+  origins: Map<string, string>,
+): void {
+  if (column.name === wanted.name) makeColumnWay(planning, table, wanted.name, origins);
+  origins.delete(wanted.name);
+  column.left = 'replaced';
+}
+
+function isBackfilled(planning: Planning, table: string, column: string): boolean {
+  const entity = entityOf(planning, table);
+  const field = fieldOfColumn(entity, column);
+  const found = planning.document.entities.find((one) => one.name.code === entity?.names.code);
+  const syntax = found?.fields.find((one) => one.name.code === field?.name);
+  return syntax?.mods.some((mod) => mod.kind === 'backfill') === true;
+}
+
+/** Rows that the plain cast would fail on, or change. */
+function guardCast(
+  planning: Planning,
+  table: string,
+  column: Column,
+  wanted: ColumnSchema,
+  plain: Conversion,
+): void {
+  if (plain.fails === null) return;
+  const former = inFormerNames(planning, table, quoted(column.name));
+  const condition = plain.fails(former);
+  if (condition.includes('is_castable')) {
+    add(planning, {
+      phase: 'check',
+      table,
+      statements: [createCastable],
+      what: { en: 'a helper that tries casts', zh: '用于试转换的辅助函数' },
+      lock: locks.none,
+    });
+    planning.helpers.add('is_castable');
+  }
+  addGuard(planning, {
+    table,
+    query: `select "id", ${former} from ${quoted(formerTable(planning, table))} where ${former} is not null and (${condition})`,
+    message: {
+      en: `values of ${table}.${column.name} cannot become ${wanted.sqlType} unchanged`,
+      zh: `${table}.${column.name} 的值无法原样转换为 ${wanted.sqlType}`,
+    },
+    write: {
+      en: `${wanted.name}: … backfill(expression)`,
+      zh: `${wanted.name}: … backfill(表达式)`,
+    },
+  });
+}
+
+function refuse(planning: Planning, table: string, column: string): void {
+  const entity = entityOf(planning, table);
+  const field = fieldOfColumn(entity, column);
+  const old = planning.old
+    .flatMap((one) => one.children)
+    .find((one) => one.now?.field === field && field !== null);
+  const name = `${entity?.names.code ?? table}.${field?.name ?? column}`;
+  planning.problems.refuse(
+    'no_cast',
+    field?.at ?? null,
+    {
+      en: `${name}: nothing turns ${old?.type ?? 'the old type'} into ${old?.now?.type ?? 'the new one'}`,
+      zh: `${name}：无法把 ${old?.type ?? '旧类型'} 转换为 ${old?.now?.type ?? '新类型'}`,
+    },
+    {
+      en: `say how: \`${field?.name ?? column}: … backfill(expression)\` or \`backfill(custom)\``,
+      zh: `请说明如何转换：\`${field?.name ?? column}: … backfill(表达式)\` 或 \`backfill(custom)\``,
+    },
+  );
+}
+
+/** The new column takes the name; the old one stays aside, with all its values. */
+export function finishSwap(planning: Planning, swap: Swap): void {
+  const table = workTable(planning, swap.table);
+  const old = columnNamed(table, swap.from);
+  const fresh = columnNamed(table, swap.waiting);
+  const taken = table.columns.map((one) => one.name);
+  const aside = asideName(planning, taken, swap.name);
+  const [t, a] = [quoted(swap.table), quoted(aside)];
+  table.triggers = table.triggers.filter((one) => one.name !== swap.trigger);
+  add(planning, {
+    phase: 'switch',
+    table: swap.table,
+    statements: [
+      `drop trigger ${quoted(swap.trigger)} on ${t};`,
+      `drop function ${quoted(swap.trigger)}();`,
+      `alter table ${t} rename column ${quoted(swap.from)} to ${a};`,
+      ...(old.nullable ? [] : [`alter table ${t} alter column ${a} drop not null;`]),
+      ...(old.default === null ? [] : [`alter table ${t} alter column ${a} drop default;`]),
+      `alter table ${t} rename column ${quoted(swap.waiting)} to ${quoted(swap.name)};`,
+    ],
+    what: {
+      en: `${swap.table}.${swap.name} has its new type; the old values stay in ${aside}`,
+      zh: `${swap.table}.${swap.name} 换为新类型；旧值保留在 ${aside}`,
+    },
+    lock: locks.instant,
+  });
+  Object.assign(old, { name: aside, nullable: true, default: null, passing: false, left: 'replaced' });
+  fresh.name = swap.name;
+}

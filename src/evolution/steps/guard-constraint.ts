@@ -1,0 +1,118 @@
+import type { ConstraintSchema } from '../../emit/sql/database.ts';
+import { quoted } from '../../emit/sql/text.ts';
+import { readsColumn } from '../database.ts';
+import { formerTable, inFormerNames } from '../planning.ts';
+import type { Planning } from '../planning.ts';
+import type { Table } from '../snapshot.ts';
+import { addGuard } from './batch.ts';
+import type { Swap } from './change-type.ts';
+
+/** Counts the rows that a new constraint refuses, before anything has changed. */
+export function guardConstraint(
+  planning: Planning,
+  table: Table,
+  one: ConstraintSchema,
+  swaps: readonly Swap[],
+): void {
+  if (!isToldBefore(planning, table, one.definition, swaps)) return;
+  switch (one.kind) {
+    case 'check':
+      return guardCheck(planning, table, one);
+    case 'unique':
+      return guardUnique(planning, table, one.definition.replace(/^unique /, ''), swaps);
+    case 'foreign':
+      return guardReference(planning, table, one);
+    case 'exclude':
+      return;
+  }
+}
+
+/** Whether all columns it reads were there, with the values that they will have. */
+export function isToldBefore(
+  planning: Planning,
+  table: Table,
+  definition: string,
+  swaps: readonly Swap[],
+): boolean {
+  const former = planning.before.database.tables.find(
+    (one) => one.name === formerTable(planning, table.name),
+  );
+  const names = planning.formerColumns.get(table.name) ?? new Map<string, string>();
+  return table.columns
+    .filter((one) => readsColumn(definition, one.name))
+    .every((one) => {
+      const name = names.get(one.name) ?? one.name;
+      const swapped = swaps.some((swap) => swap.table === table.name && swap.name === one.name);
+      const place = `${table.name}.${one.name}`;
+      const filled = planning.changedValues.has(place) || planning.added.has(place);
+      const there = former?.columns.some((each) => each.name === name) === true;
+      return there && !swapped && !filled;
+    });
+}
+
+function guardCheck(planning: Planning, table: Table, one: ConstraintSchema): void {
+  const condition = inFormerNames(planning, table.name, one.definition.replace(/^check /, ''));
+  addGuard(planning, {
+    table: table.name,
+    query: `select * from ${quoted(formerTable(planning, table.name))} where not ${condition}`,
+    message: {
+      en: `rows of ${table.name} break ${one.name}`,
+      zh: `${table.name} 的行不满足 ${one.name}`,
+    },
+    write: {
+      en: 'correct the rows, or take the tightening out of the PRD; a value that goes needs `retire`',
+      zh: '请先修正这些行，或撤销 PRD 中的收紧；要去掉的值需写 `retire`',
+    },
+  });
+}
+
+/** `("a", lower("b")) where …`: rows that share a value. */
+export function guardUnique(
+  planning: Planning,
+  table: Table,
+  definition: string,
+  swaps: readonly Swap[],
+): void {
+  if (!isToldBefore(planning, table, definition, swaps)) return;
+  const former = inFormerNames(planning, table.name, definition);
+  const [, columns = '', where] = /^\(((?:[^()"]|"(?:[^"]|"")*"|lower\("(?:[^"]|"")*"\))*)\)(?: where ([^]*))?$/.exec(former) ?? [];
+  if (columns === '') return;
+  const present = columns
+    .split(/, (?=["l])/)
+    .map((one) => `${one} is not null`)
+    .join(' and ');
+  addGuard(planning, {
+    table: table.name,
+    query: `select ${columns}, count(*) as "rows" from ${quoted(formerTable(planning, table.name))} where ${present}${where === undefined ? '' : ` and (${where})`} group by ${columns} having count(*) > 1`,
+    message: {
+      en: `values of ${table.name} (${columns.replaceAll('"', '')}) stand in more than one row`,
+      zh: `${table.name}（${columns.replaceAll('"', '')}）的值在多行中重复`,
+    },
+    write: {
+      en: 'make the rows differ or merge them, or take `unique` out of the PRD',
+      zh: '请先消除重复，或去掉 PRD 中的 `unique`',
+    },
+  });
+}
+
+function guardReference(planning: Planning, table: Table, one: ConstraintSchema): void {
+  const [, column = ''] = /^foreign key \("((?:[^"]|"")*)"\)/.exec(one.definition) ?? [];
+  const target = planning.before.database.tables.find(
+    (each) => each.name === formerTable(planning, one.target ?? ''),
+  );
+  if (target === undefined) return;
+  const name = inFormerNames(planning, table.name, `"${column}"`);
+  const former = quoted(formerTable(planning, table.name));
+  addGuard(planning, {
+    table: table.name,
+    query: `select * from ${former} as "one" where "one".${name} is not null and not exists (select from ${quoted(target.name)} as "other" where "other"."id" = "one".${name})`,
+    message: {
+      en: `rows of ${table.name} lead by ${column} to rows of ${target.name} that are not there`,
+      zh: `${table.name} 的 ${column} 指向不存在的 ${target.name} 行`,
+    },
+    write: {
+      en: 'write `orphans(delete)` at the reference, or correct the rows',
+      zh: '请在该引用上写 `orphans(delete)`，或先修正这些行',
+    },
+  });
+}

@@ -1,0 +1,69 @@
+import { createTrigger } from '../../emit/sql/print.ts';
+import { fittingName, indented, quoted } from '../../emit/sql/text.ts';
+import type { Words } from '../problems.ts';
+import { add, locks, workTable } from '../planning.ts';
+import type { Phase, Planning } from '../planning.ts';
+
+export interface PassingTrigger {
+  readonly table: string;
+  readonly name: string;
+  /** Statements over `new`. */
+  readonly body: string;
+  readonly what: Words;
+}
+
+/** Makes rows of the last version's code fit until contract. */
+export function addPassingTrigger(planning: Planning, trigger: PassingTrigger): string {
+  const name = fittingName(trigger.name);
+  const table = workTable(planning, trigger.table);
+  if (table.triggers.some((one) => one.name === name)) dropTrigger(planning, trigger.table, name);
+  const whole = {
+    name,
+    body: `${trigger.body}\nreturn new;`,
+    when: 'before insert or update',
+    passing: true,
+  };
+  table.triggers.push(whole);
+  add(planning, {
+    phase: 'expand',
+    table: trigger.table,
+    statements: createTrigger(trigger.table, whole),
+    what: trigger.what,
+    lock: 'SHARE ROW EXCLUSIVE, an instant',
+  });
+  return name;
+}
+
+/** Gives rows that come without a value the one that a backfill would. */
+export function fillTrigger(planning: Planning, table: string, column: string, sql: string): void {
+  const target = `new.${quoted(column)}`;
+  addPassingTrigger(planning, {
+    table,
+    name: `${table}_${column}_fill`,
+    body: `if ${target} is null then\n${indented(`${target} := ${sql};`, 2)}\nend if;`,
+    what: {
+      en: `rows written by the code of the last version get ${table}.${column} too`,
+      zh: `上一版代码写入的行也会得到 ${table}.${column}`,
+    },
+  });
+}
+
+export function dropTrigger(
+  planning: Planning,
+  tableName: string,
+  name: string,
+  phase: Phase = 'expand',
+): void {
+  const table = workTable(planning, tableName);
+  table.triggers = table.triggers.filter((one) => one.name !== name);
+  add(planning, {
+    phase,
+    table: tableName,
+    statements: [
+      `drop trigger ${quoted(name)} on ${quoted(tableName)};`,
+      `drop function ${quoted(name)}();`,
+    ],
+    what: { en: `trigger ${name} goes`, zh: `去掉触发器 ${name}` },
+    lock: locks.instant,
+  });
+}
