@@ -1,4 +1,11 @@
 #!/usr/bin/env node
-import { main } from '../src/cli/main.ts';
+import { refuseOldNode } from '../src/node-version.ts';
 
-process.exitCode = await main(process.argv.slice(2));
+const old = refuseOldNode(process.version);
+if (old === null) {
+  const { main } = await import('../src/cli/main.ts');
+  process.exitCode = await main(process.argv.slice(2));
+} else {
+  console.error(old);
+  process.exitCode = 1;
+}

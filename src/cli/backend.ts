@@ -3,7 +3,7 @@ import type { Part, Request, Result } from '../engine.ts';
 import type { Arguments } from './arguments.ts';
 import type { FlagName } from './flags.ts';
 import type { Outcome, Shell } from './generator.ts';
-import { resultText } from './result-text.ts';
+import { awaiting, resultText } from './result-text.ts';
 import { stages } from './words.ts';
 
 /** Flags of every generator that generates. */
@@ -42,7 +42,9 @@ export async function outcomeOf(
     isRefused && !args.has('check')
       ? ''
       : resultText(result, { shell, diff: args.has('diff'), next });
-  const problems = diagnostics.length === 0 ? [] : await rendered(result, shell);
+  const told = diagnostics.length === 0 ? [] : await rendered(result, shell);
+  // What awaits the user is said in the report, or else by itself.
+  const problems = [...told, ...(args.has('quiet') ? awaiting(result) : [])];
   return { report, text, problems: problems.join('\n\n') };
 }
 

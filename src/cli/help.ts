@@ -35,7 +35,7 @@ export function listOf(
   });
   const width = Math.max(...rows.map(([name]) => name.length));
   return [
-    `${paint.bold(say('usage'))}: npx plop ${say('generators')} [${say('flags')}] --help`,
+    `${paint.bold(say('usage'))}: npx plop ${say('generator')} [${say('flags')}]  ${paint.dim(say('each'))}`,
     '',
     ...rows.map(
       ([name, chinese, text]) =>

@@ -1,12 +1,12 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
-import { basename, join, relative, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { Lang } from '../diagnostic.ts';
 import { template } from '../emit/index.ts';
-import { NODE_VERSION, PUBLISHED } from '../emit/project/catalogue.ts';
 import { emptyReport } from '../report.ts';
-import { packageRoot, plopVersion, version } from '../version.ts';
+import { packageJson } from './package-json.ts';
 import type { Arguments } from './arguments.ts';
 import type { Outcome, Shell } from './generator.ts';
+import { enter, shownFolder } from './paths.ts';
 import { refuse } from './problem.ts';
 
 /** May stand in the folder already: what is there after `npm install ashlar`. */
@@ -27,18 +27,27 @@ export async function startProject(args: Arguments, shell: Shell): Promise<Outco
   const files = new Map([
     ['.gitignore', template('gitignore', {})],
     ['PRD.md', await starter(args.text('template') ?? 'minimal', nameOf(root), shell.lang)],
-    ['package.json', packageJson(root)],
+    ['package.json', packageJson(root, await textOf(root, 'package.json'))],
     ['plopfile.ts', template('plopfile.ts', {})],
   ]);
-  for (const name of there) files.delete(name);
   await mkdir(root, { recursive: true });
-  for (const [name, text] of files) await writeFile(join(root, name), text, { flag: 'wx' });
+  for (const [name, text] of files) await writeFile(join(root, name), text);
   const report = emptyReport(root);
+  const created = [...files.keys()].filter((name) => !there.includes(name));
+  const updated = [...files.keys()].filter((name) => there.includes(name));
   return {
-    report: { ...report, files: { ...report.files, created: [...files.keys()] } },
-    text: textOf(root, [...files.keys()], shell),
+    report: { ...report, files: { ...report.files, created, updated } },
+    text: message(root, [...files.keys()], shell),
     problems: '',
   };
+}
+
+async function textOf(root: string, name: string): Promise<string | null> {
+  try {
+    return await readFile(join(root, name), 'utf8');
+  } catch {
+    return null;
+  }
 }
 
 async function entriesOf(root: string): Promise<readonly string[]> {
@@ -75,29 +84,12 @@ async function starter(name: string, project: string, lang: Lang): Promise<strin
   return (await readFile(file, 'utf8')).replace(/^name: .*$/m, `name: ${project}`);
 }
 
-/** No more than `backend` needs to run: it adds the rest by key, and these lines stay. */
-function packageJson(root: string): string {
-  const path = relative(root, packageRoot).replaceAll('\\', '/');
-  const content = {
-    private: true,
-    type: 'module',
-    allowScripts: { node: true },
-    devDependencies: {
-      ashlar: PUBLISHED ? `^${version}` : `file:${path}`,
-      node: NODE_VERSION,
-      plop: plopVersion,
-    },
-  };
-  return `${JSON.stringify(content, null, 2)}\n`;
-}
-
-function textOf(root: string, files: readonly string[], { cwd, lang }: Shell): string {
-  const folder = relative(cwd, root).replaceAll('\\', '/');
-  const enter = folder === '' ? '' : `cd ${folder} && `;
-  const next = `${enter}npm install && npx plop backend`;
+function message(root: string, files: readonly string[], { cwd, lang }: Shell): string {
+  const folder = shownFolder(root, cwd);
+  const next = `${enter(root, cwd)}npm install && npx plop backend`;
   const text = {
-    en: `a new project stands in ${folder === '' ? '.' : folder}: ${files.join(', ')}\nwrite your product into PRD.md, then: ${next}`,
-    zh: `新项目已建于 ${folder === '' ? '.' : folder}：${files.join('、')}\n请在 PRD.md 中写下您的产品，然后运行：${next}`,
+    en: `a new project stands in ${folder}: ${files.join(', ')}\nwrite your product into PRD.md, then: ${next}`,
+    zh: `新项目已建于 ${folder}：${files.join('、')}\n请在 PRD.md 中写下您的产品，然后运行：${next}`,
   };
   return `${text[lang]}\n`;
 }

@@ -32,11 +32,7 @@ export function unknownGenerator(name: string | null): string {
   const lang: Lang = name !== null && /\p{Script=Han}/u.test(name) ? 'zh' : 'en';
   const list = listOf(generators, { lang, color: false });
   if (name === null) return `${{ en: 'name a generator', zh: '请指明生成器' }[lang]}\n\n${list}`;
-  const names = generators.flatMap((one) => [
-    one.name,
-    ...(one.chinese === null ? [] : [one.chinese]),
-  ]);
-  const guess = nearest(name, names);
+  const guess = nearest(name, allNames());
   const unknown = { en: `unknown generator "${name}"`, zh: `未知的生成器 "${name}"` }[lang];
   if (guess === null) return `${unknown} (cli.unknown_generator)\n\n${list}`;
   const hint = { en: `did you mean "${guess}"?`, zh: `是否想写 "${guess}"？` }[lang];
@@ -45,17 +41,40 @@ export function unknownGenerator(name: string | null): string {
 
 /** Before plop asks or guesses: a name that nobody has, or none where nobody can be asked. */
 export function refuseUnknown(argv: readonly string[]): void {
+  const name = nameIn(argv);
+  if (name === null ? canAsk() : pick(name) !== null) return;
+  process.stderr.write(unknownGenerator(name));
+  process.exit(1);
+}
+
+/** Beside generators of others: plop refuses what nobody has, and we add what may have been meant. */
+export function hintAtUnknown(argv: readonly string[]): void {
+  const name = nameIn(argv);
+  if (name === null) return refuseUnknown(argv);
+  const guess = pick(name) === null ? nearest(name, allNames()) : null;
+  if (guess === null) return;
+  process.once('exit', (code) => {
+    if (code === 1) process.stderr.write(`did you mean "${guess}"?\n`);
+  });
+}
+
+function canAsk(): boolean {
+  return process.stdin.isTTY && process.stdout.isTTY;
+}
+
+/** What plop takes for the generator's name. */
+function nameIn(argv: readonly string[]): string | null {
   const { positionals } = parseArgs({
     args: [...argv],
     options: ofPlop,
     strict: false,
     allowPositionals: true,
   });
-  const name = positionals[0] ?? null;
-  if (name === null && process.stdin.isTTY && process.stdout.isTTY) return;
-  if (name !== null && pick(name) !== null) return;
-  process.stderr.write(unknownGenerator(name));
-  process.exit(1);
+  return positionals[0] ?? null;
+}
+
+function allNames(): readonly string[] {
+  return generators.flatMap((one) => [one.name, ...(one.chinese === null ? [] : [one.chinese])]);
 }
 
 /** The arguments of a generator: without its name and without what is plop's. */

@@ -1,7 +1,9 @@
+import { enableCompileCache } from 'node:module';
 import type { NodePlopAPI } from 'plop';
 import { generators } from '../../generators/index.ts';
 import type { Generator } from './generator.ts';
-import { argumentsOf, refuseUnknown } from './pick.ts';
+import { isCheckout } from '../version.ts';
+import { argumentsOf, hintAtUnknown, refuseUnknown } from './pick.ts';
 import { movingProgress } from './progress.ts';
 import { runGenerator } from './run.ts';
 import { surroundings } from './surroundings.ts';
@@ -15,6 +17,7 @@ interface Spinner {
 
 /** Names every generator to plop, in English and in Chinese. */
 export function register(plop: NodePlopAPI): void {
+  enableCompileCache();
   const argv = process.argv.slice(2);
   const spinner = import('plop').then(spinnerOf);
   for (const generator of generators) {
@@ -28,12 +31,9 @@ export function register(plop: NodePlopAPI): void {
       });
     }
   }
-}
-
-/** For a plopfile that has our generators and no others. */
-export function registerAlone(plop: NodePlopAPI): void {
-  register(plop);
-  refuseUnknown(process.argv.slice(2));
+  // Loaded into another plopfile, there may be generators that we do not know of.
+  if (isCheckout) refuseUnknown(argv);
+  else hintAtUnknown(argv);
 }
 
 /** Before plop starts its spinner: on a terminal of no width it would never stop. */

@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import type { Result, Summary } from '../engine.ts';
 import type { Lang } from '../diagnostic.ts';
 import { writes } from '../merge/index.ts';
@@ -7,6 +6,7 @@ import { version } from '../version.ts';
 import { causeText } from './causes.ts';
 import { diffOf } from './diff.ts';
 import type { Shell } from './generator.ts';
+import { enter, shownFolder } from './paths.ts';
 import { paintOf } from './paint.ts';
 import type { Paint } from './paint.ts';
 import { treeOf, wholeTree } from './tree.ts';
@@ -99,7 +99,7 @@ function filesLines(
   ]
     .filter(([count]) => count !== 0)
     .map(([count, word]) => `${count} ${word}`);
-  const head = `${report.dryRun ? say('wouldWrite') : say('written')} ${paint.bold(shown(root, shell))}: ${counts.join(', ')}`;
+  const head = `${report.dryRun ? say('wouldWrite') : say('written')} ${paint.bold(shownFolder(root, shell.cwd))}: ${counts.join(', ')}`;
   const leaves = written.map((change): Leaf => ({
     path: change.path,
     mark: marks[change.action],
@@ -118,7 +118,7 @@ function noteOf({ action, reason }: FileChange, lang: Lang, paint: Paint): strin
 }
 
 /** Conflicts, type errors, and files that stay as the user has them although the PRD moved on. */
-function awaiting({ report, changes, lang }: Result): readonly string[] {
+export function awaiting({ report, changes, lang }: Result): readonly string[] {
   return [
     ...report.conflicts.map(
       ({ path, key, kind }) => `${path} ${key}: ${conflictKinds[kind][lang]}`,
@@ -150,19 +150,7 @@ function listed(
 
 function nextStep({ report, root }: Result, shell: Shell, next: string): string {
   if (report.conflicts.length > 0) return 'npx plop status';
-  const folder = shown(root, shell);
-  const enter = folder === '.' ? '' : `cd ${quoted(folder)} && `;
-  return `${enter}${next}`;
-}
-
-function shown(root: string, { cwd }: Shell): string {
-  const path = relative(cwd, root).replaceAll('\\', '/');
-  if (path === '') return '.';
-  return path.length < root.length ? path : root;
-}
-
-function quoted(text: string): string {
-  return /^[\w./@+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+  return enter(root, shell.cwd) + next;
 }
 
 function cut(items: readonly string[], separator: string, lang: Lang): string {

@@ -47,7 +47,8 @@ export const words = {
   },
   usage: { en: 'usage', zh: '用法' },
   flags: { en: 'flags', zh: '选项' },
-  generators: { en: 'generators', zh: '生成器' },
+  generator: { en: 'GENERATOR', zh: '生成器' },
+  each: { en: '(--help after a name shows its flags)', zh: '（在名称后加 --help 查看其选项）' },
   crash: {
     en: 'this is a fault of ashlar, not of yours; nothing was written. Please report it with the PRD',
     zh: '这是 ashlar 自身的错误，与您无关；未写入任何文件。请附上 PRD 反馈',
