@@ -1,5 +1,6 @@
 import type { Model } from '../../model/model.ts';
 import { plopVersion, version } from '../../version.ts';
+import { hasDecimals } from '../domain/used.ts';
 import { hasCache, hasFiles } from '../features.ts';
 
 /** A package of the generated project, at a version that was tried together with the others. */
@@ -24,6 +25,7 @@ export const catalogue: Readonly<Record<string, Dependency>> = {
   ajv: { version: '8.20.0' },
   'ajv-formats': { version: '3.0.1' },
   'close-with-grace': { version: '2.5.0' },
+  'decimal.js': { version: '10.6.0', when: hasDecimals },
   fastify: { version: '5.12.8' },
   kysely: { version: '0.29.9' },
   'lru-cache': { version: '11.5.3', when: hasCache },

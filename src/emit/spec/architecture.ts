@@ -50,6 +50,7 @@ function purpose(name: string, t: Tell): string {
     ajv: t('validation', '校验'),
     'ajv-formats': t('validation', '校验'),
     'close-with-grace': t('graceful stop', '优雅停机'),
+    'decimal.js': t('exact numbers', '精确数值'),
     fastify: 'HTTP',
     kysely: 'SQL',
     'lru-cache': t('cache in the process', '进程内缓存'),

@@ -37,7 +37,7 @@ ${expect}(answer.status).toBe(${who.status});
     ),
     code`
 ${test}(${literal(say(model.lang, { en: `${query.action} of what is not there is 404`, zh: `${query.action} 不存在时返回 404` }))}, async () => {
-${made}
+${query.by.owner && entity.ownership !== null && made}
 const answer = await service.get('/${route(query)}/00000000-0000-7000-8000-000000000000', { as: ${allowed(query, 'made')} });
 ${expect}(answer).toMatchObject({ status: 404, body: { code: ${literal(`${entity.names.snake}.not_found`)} } });
 });`,
