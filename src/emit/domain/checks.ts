@@ -1,11 +1,11 @@
 import type { Lang } from '../../diagnostic.ts';
 import type { Bound, Field, Model, Scalar } from '../../model/model.ts';
-import { singularOf } from '../../model/names.ts';
 import { isFile } from '../features.ts';
 import { say } from '../text.ts';
-import { code, join, literal, regex, value as valueRef } from '../typescript/code.ts';
+import { code, literal, regex, value as valueRef } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
-import { kernel } from '../typescript/symbols.ts';
+import { kernel, paths } from '../typescript/symbols.ts';
+import { elementName } from './creation.ts';
 
 /** One thing that must hold of a value, and what to say when it does not. */
 interface Check {
@@ -14,17 +14,24 @@ interface Check {
 }
 
 /** `ensureValid(…)` for all that a field demands of its value, one statement each. */
-export function fieldChecks(field: Field, owner: Code, at: Code, model: Model): readonly Code[] {
+export function fieldChecks(
+  field: Field,
+  owner: Code,
+  at: Code,
+  model: Model,
+  maybeUndefined = false,
+): readonly Code[] {
   const value = code`${owner}.${field.stateMember}`;
   return checksOf(field, model).map(({ test, message }) => {
     const whole = field.many ? everyOne(field, value, test) : test(value);
-    const holds = field.optional ? code`${value} === null || ${whole}` : whole;
+    const absent = maybeUndefined ? code`${value} == null` : code`${value} === null`;
+    const holds = field.optional || maybeUndefined ? code`${absent} || ${whole}` : whole;
     return code`${kernel.ensureValid}(${holds}, ${at}, ${literal(message)});`;
   });
 }
 
 function everyOne(field: Field, value: Code, test: (value: Code) => Code): Code {
-  const name = singularOf(field.name) === field.name ? 'one' : singularOf(field.name);
+  const name = elementName(field);
   return code`${value}.every((${name}) => ${test(code`${name}`)})`;
 }
 
@@ -37,14 +44,16 @@ function checksOf(field: Field, model: Model): readonly Check[] {
     ...lengthChecks(field, model.lang),
     ...(field.pattern === null ? [] : [patternCheck(field.pattern, model.lang)]),
     ...(scalar === 'decimal' || scalar === 'money' ? digitChecks(field, model.lang) : []),
-    ...field.bounds.map((bound) => boundCheck(bound, scalar, model.lang)),
+    ...boundChecks(field.bounds, scalar, model.lang),
   ];
 }
 
 function lengthChecks(field: Field, lang: Lang): readonly Check[] {
   const { length } = field;
   if (length === null) return [];
-  const { min, max } = length;
+  const { max } = length;
+  // What has a form is never empty.
+  const min = field.type.kind === 'scalar' && field.type.scalar in formats ? 0 : length.min;
   if (isFile(field)) {
     const megabytes = String(max);
     return [
@@ -90,20 +99,18 @@ function patternCheck(pattern: { source: string; flags: string }, lang: Lang): C
   };
 }
 
+/** What is computed has the right scale already. */
 function digitChecks(field: Field, lang: Lang): readonly Check[] {
   const digits = field.type.kind === 'scalar' ? field.type.digits : null;
-  if (digits === null) return [];
+  if (digits === null || field.computed !== null) return [];
   const { precision, scale } = digits;
+  const fits = valueRef('fits', paths.money);
   return [
     {
-      test: (value) => code`${value}.decimalPlaces() <= ${scale}`,
-      message: say(lang, { en: `at most ${scale} decimals`, zh: `最多 ${scale} 位小数` }),
-    },
-    {
-      test: (value) => code`${value}.abs().lt(${literal(`1e${precision - scale}`)})`,
+      test: (value) => code`${fits}(${value}, ${precision}, ${scale})`,
       message: say(lang, {
-        en: `at most ${precision - scale} digits before the point`,
-        zh: `小数点前最多 ${precision - scale} 位`,
+        en: `at most ${precision - scale} digits before the point and ${scale} after it`,
+        zh: `小数点前最多 ${precision - scale} 位，小数点后最多 ${scale} 位`,
       }),
     },
   ];
@@ -116,6 +123,24 @@ const words: Readonly<Record<Bound['op'], { readonly en: string; readonly zh: st
   '<': { en: 'less than', zh: '应小于' },
 };
 const methods = { '>=': 'gte', '<=': 'lte', '>': 'gt', '<': 'lt' } as const;
+
+/** A least and a greatest value are one check. */
+function boundChecks(bounds: readonly Bound[], scalar: Scalar, lang: Lang): readonly Check[] {
+  const low = bounds.find(({ op }) => op === '>=');
+  const high = bounds.find(({ op }) => op === '<=');
+  const checks = bounds.map((bound) => boundCheck(bound, scalar, lang));
+  const [first, second] = checks;
+  if (bounds.length !== 2 || !low || !high || !first || !second) return checks;
+  return [
+    {
+      test: (value) => code`${first.test(value)} && ${second.test(value)}`,
+      message: say(lang, {
+        en: `${low.value} to ${high.value}`,
+        zh: `${low.value} 到 ${high.value}`,
+      }),
+    },
+  ];
+}
 
 function boundCheck({ op, value: bound }: Bound, scalar: Scalar, lang: Lang): Check {
   const isExact = scalar === 'decimal' || scalar === 'money';
@@ -163,8 +188,4 @@ function formatCheck(scalar: Scalar, lang: Lang): Check | null {
   if (known === undefined) return null;
   const test = valueRef(known.test, 'internal/domain/entity/formats.ts');
   return { test: (value) => code`${test}(${value})`, message: say(lang, known) };
-}
-
-export function statements(list: readonly Code[]): Code {
-  return join(list, '\n');
 }

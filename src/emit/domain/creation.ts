@@ -1,4 +1,5 @@
 import type { Command, Entity, Field, Model } from '../../model/model.ts';
+import { safe, singularOf } from '../../model/names.ts';
 import type { Scope } from '../expression/typescript/scope.ts';
 import { code, key, literal } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
@@ -102,11 +103,20 @@ export function isEmail(field: Field): boolean {
 function ownedValue(field: Field, child: Entity, given: Code, model: Model): Code {
   if (field.many) {
     const list = field.optional ? code`(${given} ?? [])` : given;
-    return code`${list}.map((one) => ${factoryCall(child, code`one`, null, model)})`;
+    const name = elementName(field);
+    return code`${list}.map((${name}) => ${factoryCall(child, code`${name}`, null, model)})`;
   }
   const made = factoryCall(child, given, null, model);
   return field.optional ? code`${given} ? ${made} : null` : made;
 }
+
+/** The variable for an element of a collection: `item`. */
+export function elementName(field: Field): string {
+  const name = singularOf(field.name);
+  return name === field.name || reserved.has(name) ? 'one' : safe(name);
+}
+
+const reserved = new Set(['input', 'given', 'changes', 'state', 'before', 'id']);
 
 /** `createOrderItem(item, given)`. */
 export function factoryCall(child: Entity, input: Code, before: Code | null, model: Model): Code {

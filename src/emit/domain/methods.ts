@@ -4,7 +4,15 @@ import { say } from '../text.ts';
 import { code, join, key, literal } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 import { kernel, of } from '../typescript/symbols.ts';
-import { factoryCall, isEmail, lowered, newRootMembers, statusMember } from './creation.ts';
+import { fieldChecks } from './checks.ts';
+import {
+  elementName,
+  factoryCall,
+  isEmail,
+  lowered,
+  newRootMembers,
+  statusMember,
+} from './creation.ts';
 import { computedFields } from './computed.ts';
 import { needsOf, referringRules } from './needs.ts';
 import { eventsOfCommand, recordStatement } from './record.ts';
@@ -73,7 +81,10 @@ function creation(command: Command, model: Model): readonly Code[] {
     ...eventsOfCommand(command, model).map((event) => recordStatement(event, command, name)),
   ];
   const given = when ? code`state` : state;
-  const before = when ? [code`const state: ${of.state(entity)} = ${state};`, when] : [];
+  const before = [
+    ...inputChecks(command, model),
+    ...(when ? [code`const state: ${of.state(entity)} = ${state};`, when] : []),
+  ];
   if (after.length === 0)
     return [...before, code`return new ${of.aggregate(entity)}(${given}, 0);`];
   return [
@@ -105,6 +116,7 @@ function change(command: Command, model: Model): readonly Code[] {
       : elementSets(command, needs);
   const changes = [...status, ...ownChanges(command, model), ...sets];
   const body = [
+    ...inputChecks(command, model),
     initialStateOnly(command, model),
     when && move && code`const next = ${move};`,
     when,
@@ -115,20 +127,40 @@ function change(command: Command, model: Model): readonly Code[] {
     ),
     ...eventsOfCommand(command, model).map((event) => recordStatement(event, command, 'this')),
   ].filter((one) => one !== null && one !== false);
-  return readsState(body) ? [code`const { state } = this;`, ...body] : body;
+  return withState(body);
 }
 
-function readsState(body: readonly Code[]): boolean {
-  const text = body
+const STATE = /(?<![\w$])(?<!(?<!\.\.)\.)state\./g;
+
+/** `this.state` where it is read once, else a constant for it. */
+function withState(body: readonly Code[]): readonly Code[] {
+  const reads = body
     .flatMap((one) => one.parts.map((part) => (typeof part === 'string' ? part : '#')))
-    .join('');
-  return /(?<![\w.$])state\./.test(text);
+    .join('')
+    .match(STATE);
+  if (reads === null) return body;
+  if (reads.length > 1) return [code`const { state } = this;`, ...body];
+  return body.map((one) => ({
+    kind: 'code',
+    parts: one.parts.map((part) =>
+      typeof part === 'string' ? part.replace(STATE, 'this.state.') : part,
+    ),
+  }));
 }
 
 function followed(command: Command): Code {
   const { entity } = command;
   const refusal = literal(`${entity.names.snake}.cannot_${snake(command.name)}`);
   return code`${follow}(${of.lifecycle(entity)}, state.status, ${literal(command.name)}, ${refusal})`;
+}
+
+/** What an input demands by itself: no state holds it, so that `check` never sees it. */
+function inputChecks(command: Command, model: Model): readonly Code[] {
+  if (command.kind === 'update' || command.kind === 'custom') return [];
+  const own = command.inputs.filter((input) => input.field === null || command.kind !== 'create');
+  return own.flatMap(({ shape, optional }) =>
+    fieldChecks(shape, code`input`, literal(shape.member), model, optional || shape.optional),
+  );
 }
 
 /** An entity with states takes update and delete in its first state only, unless `when` says otherwise. */
@@ -163,9 +195,7 @@ function ownChanges(command: Command, model: Model): readonly Code[] {
     case 'restore':
       return [code`deletedAt: null,`];
     case 'changePassword':
-      return model.auth === null
-        ? []
-        : [code`${key(model.auth.password.stateMember)}: passwordHash,`];
+      return model.auth === null ? [] : [assigned(model.auth.password.stateMember, 'passwordHash')];
     case 'assignRole':
     case 'revokeRole':
       return roles(command, model);
@@ -177,15 +207,21 @@ function ownChanges(command: Command, model: Model): readonly Code[] {
   }
 }
 
+/** `passwordHash,` where the names are the same. */
+function assigned(member: string, from: string): Code {
+  return member === from ? code`${from},` : code`${key(member)}: ${from},`;
+}
+
 function updated(field: Field, model: Model): Code {
   const given = code`changes.${field.stateMember}`;
   const stored = code`state.${field.stateMember}`;
   if (field.type.kind === 'owned') {
     const { entity } = field.type;
     if (field.many) {
-      const before = code`${stored}.find(({ id }) => id === one.id)`;
-      const made = factoryCall(entity, code`one`, before, model);
-      return code`${given}?.map((one) => ${made}) ?? ${stored}`;
+      const before = code`${stored}.find(({ id }) => id === ${elementName(field)}.id)`;
+      const name = elementName(field);
+      const made = factoryCall(entity, code`${name}`, before, model);
+      return code`${given}?.map((${name}) => ${made}) ?? ${stored}`;
     }
     const made = factoryCall(
       entity,

@@ -1,9 +1,10 @@
 import type { Command, Entity, Event, EventMember, Field, Model } from '../../model/model.ts';
-import { lowerFirst, singularOf } from '../../model/names.ts';
+import { lowerFirst } from '../../model/names.ts';
 import { recordedEvents } from '../features.ts';
 import { code, join, key, literal, type, value } from '../typescript/code.ts';
 import type { Code, Ref } from '../typescript/code.ts';
 import { enumeration, kernel, of, paths } from '../typescript/symbols.ts';
+import { elementName } from './creation.ts';
 import { stateFields } from './state.ts';
 
 /** The recorded events of one entity. */
@@ -198,11 +199,6 @@ function jsonOf(field: Field, given: Code, maybe: boolean): Code {
 
 function isStored(given: Code): boolean {
   return given.parts[0] === 'state.' || given.parts.join('').startsWith('state.');
-}
-
-function elementName(field: Field): string {
-  const name = singularOf(field.name);
-  return name === field.name || name === 'state' ? 'one' : name;
 }
 
 function wrapped(text: Code): Code {

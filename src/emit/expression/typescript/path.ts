@@ -123,7 +123,8 @@ function across(place: Place, field: Field | null | undefined, scope: Scope): Pl
   }
   const variable = freshName(safe(field.name), scope);
   const absent = place.nulls.length > 0;
-  scope.hoisted.set(variable, absent ? code`${anyOf(place.nulls)} ? null : ${row}` : row);
+  if (!scope.hoisted.has(variable))
+    scope.hoisted.set(variable, absent ? code`${anyOf(place.nulls)} ? null : ${row}` : row);
   return { ...reached, ...rowIn(code`${variable}`, absent ? [code`${variable} === null`] : []) };
 }
 

@@ -7,5 +7,9 @@ export const emitter = defineEmitter({
   each: 'project',
   when: hasDecimals,
   path: () => paths.money,
-  build: (model) => template(paths.money, { sum: uses(model, paths.money, 'sum') }),
+  build: (model) =>
+    template(paths.money, {
+      fits: uses(model, paths.money, 'fits'),
+      sum: uses(model, paths.money, 'sum'),
+    }),
 });
