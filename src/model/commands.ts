@@ -120,6 +120,19 @@ function commandOf(
       },
       { en: 'give the custom command a name of its own', zh: '请为自定义命令另起一个名称' },
     );
+  if (syntax.returns.length > 0 && !syntax.custom)
+    problems.add(
+      'returns_without_custom',
+      syntax.at,
+      {
+        en: `"${command.action}" answers its row; only a custom command has other results`,
+        zh: `“${command.action}”返回其数据行；只有自定义命令可有其他结果`,
+      },
+      {
+        en: 'add `custom: true`, or take `returns` out',
+        zh: '请加上 `custom: true`，或删去 `returns`',
+      },
+    );
   const condition = syntax.when && typeCondition(building, syntax.when.condition, scope);
   if (syntax.when && condition) {
     command.when = {
@@ -131,7 +144,7 @@ function commandOf(
     };
   }
   command.sets = syntax.sets.flatMap((one) => setOf(building, entity, element, one, scope));
-  command.emits = syntax.emits.flatMap((event) => events.emitted(event, entity));
+  command.emits = syntax.emits.flatMap((event) => events.emitted(event, entity, inputs));
   command.returns = syntax.returns.flatMap((one) =>
     ownInput(building, one, null, upperFirst(command.handler)),
   );

@@ -1,13 +1,13 @@
 import type { InputSyntax, Located } from '../prd/index.ts';
 import { inputOf, ownInput } from './inputs.ts';
 import type { Building, Draft } from './draft.ts';
-import type { Entity, Event, EventMember, Field, SystemField } from './model.ts';
+import type { Entity, Event, EventMember, Field, Input, SystemField } from './model.ts';
 import { kinds } from './problems.ts';
 
 /** Events by name: declared ones get their emitter when a command names them. */
 export interface EventIndex {
   /** The event that a command of `entity` emits; a problem when it is not declared. */
-  emitted(name: Located<string>, entity: Entity): readonly Event[];
+  emitted(name: Located<string>, entity: Entity, inputs: readonly Input[]): readonly Event[];
   /** The event that a reaction or saga takes; built-in ones come to be here. */
   taken(name: Located<string>): Event | null;
   /** All that is recorded; problems for declared events that nobody emits. */
@@ -27,7 +27,7 @@ export function eventIndex(building: Building): EventIndex {
   ];
 
   return {
-    emitted(name, entity) {
+    emitted(name, entity, inputs) {
       const syntax = declared.find((one) => one.name.code === name.value);
       if (!syntax) {
         building.problems.unknown(
@@ -58,6 +58,7 @@ export function eventIndex(building: Building): EventIndex {
           { en: 'declare an event of its own', zh: '请另外声明一个事件' },
         );
       }
+      checkOwnData(building, event, inputs, name);
       events.set(name.value, event);
       return [event];
     },
@@ -95,9 +96,13 @@ export function eventIndex(building: Building): EventIndex {
     const entity =
       suffix && building.model.roots.find((one) => one.names.code + suffix === name.value);
     if (!entity || !suffix) return null;
-    const fields = entity.fields.filter(
-      (field) => field.type.kind !== 'inverse' && !field.secret && !isHidden(field),
-    );
+    if (!happens(entity, suffix)) {
+      building.problems.add('event_never_emitted', name.at, {
+        en: `nothing in ${entity.names.code} makes "${name.value}" happen`,
+        zh: `${entity.names.code} 中没有操作会引发“${name.value}”`,
+      });
+    }
+    const fields = entity.fields.filter((field) => isTold(field) && !isHidden(field));
     const system: SystemField[] = ['id', ...(entity.lifecycle ? (['status'] as const) : [])];
     return {
       name: name.value,
@@ -115,6 +120,61 @@ export function eventIndex(building: Building): EventIndex {
       at: entity.at,
     };
   }
+}
+
+/** Whether some command of the entity records the built-in event. */
+function happens(entity: Entity, suffix: (typeof suffixes)[number]): boolean {
+  const kindsOf = entity.commands.map((command) => command.kind);
+  switch (suffix) {
+    case 'Created':
+      return kindsOf.includes('create');
+    case 'Deleted':
+      return kindsOf.includes('delete');
+    case 'StatusChanged':
+      return kindsOf.includes('move');
+    case 'Updated':
+      return kindsOf.some((kind) => !['create', 'delete', 'move', 'custom'].includes(kind));
+  }
+}
+
+/** What an event may carry: values of the row that are no secret. */
+function isTold(field: Field): boolean {
+  const isPassword = field.type.kind === 'scalar' && field.type.scalar === 'password';
+  return (
+    field.type.kind !== 'inverse' &&
+    field.computed?.kind !== 'custom' &&
+    !field.secret &&
+    !isPassword
+  );
+}
+
+/** Data with a type of their own come from the command's input. */
+function checkOwnData(
+  building: Building,
+  event: Event,
+  inputs: readonly Input[],
+  emits: Located<string>,
+): void {
+  const missing = event.data.find(
+    ({ name, field, system, optional }) =>
+      field === null &&
+      system === null &&
+      !optional &&
+      !inputs.some((input) => input.name === name && !input.optional),
+  );
+  if (missing)
+    building.problems.add(
+      'event_data_missing',
+      emits.at,
+      {
+        en: `"${event.name}" carries "${missing.name}", which this command does not take`,
+        zh: `“${event.name}”带有“${missing.name}”，但该命令没有这个输入`,
+      },
+      {
+        en: `add it to the command's \`input\`, or make it optional (\`?\`)`,
+        zh: '请把它加入命令的 `input`，或改为可选（`?`）',
+      },
+    );
 }
 
 function isHidden(field: Field): boolean {
@@ -143,6 +203,13 @@ function memberOf(building: Building, syntax: InputSyntax, entity: Entity): read
       'id',
       ...entity.fields.map((one) => one.name),
     ]);
+    return [];
+  }
+  if (!isTold(field)) {
+    building.problems.add('not_in_event', at, {
+      en: `"${value}" is not for events: it is secret, or has no value of its own in the row`,
+      zh: `“${value}”不能放入事件：它是机密，或在行中没有单独的值`,
+    });
     return [];
   }
   return [{ ...inputOf(field, field.optional), system: null }];

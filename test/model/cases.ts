@@ -286,6 +286,21 @@ export const eventCases: readonly Case[] = [
     'entities:\n  A: { fields: { x: int }, commands: { go: { emits: Gone } } }\n  B: { fields: { x: int }, commands: { go: { emits: Gone } } }\nevents: { Gone: { data: [x] } }',
     '7:53',
   ],
+  [
+    'event_never_emitted',
+    `${thing('crud: [get]\nfields: { a: int }')}\nreactions: { ThingCreated: [mail.send] }\nservices: { mail: { url: U, calls: { send: "->" } } }`,
+    '9:14',
+  ],
+  [
+    'event_data_missing',
+    `${thing('fields: { a: int }\ncommands: { go: { emits: Gone } }')}\nevents: { Gone: { data: ["why string"] } }`,
+    '8:30',
+  ],
+  [
+    'not_in_event',
+    `${thing('fields: { a: int secret }\ncommands: { go: { emits: Gone } }')}\nevents: { Gone: { data: [a] } }`,
+    '9:26',
+  ],
   ['no_row', pair('events: { Gone: { data: [id, n] } }\nreactions: { Gone: [B.take] }'), '15:21'],
   [
     'no_argument',

@@ -1,4 +1,5 @@
 import type { Building } from '../draft.ts';
+import type { Field } from '../model.ts';
 
 /** An owned child lives within its root: it has no commands, rights or history of its own. */
 export function checkOwned(building: Building): void {
@@ -34,10 +35,7 @@ export function checkOwned(building: Building): void {
   }
   for (const entity of building.model.entities) {
     for (const field of entity.fields) {
-      if (
-        entity.kind === 'owned' &&
-        (field.counter || field.sequence || isInverse(field.type.kind))
-      )
+      if (entity.kind === 'owned' && needsRoot(field))
         building.problems.add('not_for_owned', field.at, {
           en: `"${field.name}" needs an entity of its own, "${entity.names.code}" is part of another`,
           zh: `“${field.name}”只能用于独立实体，“${entity.names.code}”从属于其他实体`,
@@ -53,6 +51,9 @@ export function checkOwned(building: Building): void {
   }
 }
 
-function isInverse(kind: string): boolean {
-  return kind === 'inverse';
+/** What is kept, counted or uploaded under a row's own address. */
+function needsRoot(field: Field): boolean {
+  const { type } = field;
+  const isFile = type.kind === 'scalar' && (type.scalar === 'file' || type.scalar === 'image');
+  return field.counter !== null || field.sequence !== null || type.kind === 'inverse' || isFile;
 }

@@ -4,6 +4,7 @@ import { fieldRisks, personalData } from './data.ts';
 import { shortList } from './found.ts';
 import type { Found } from './found.ts';
 import { filesOnDisk, unbounded, unindexed } from './load.ts';
+import { endlessReactions } from './reactions.ts';
 import { loginWithoutLimit, openRights, publicWrites, unassignedRoles } from './rights.ts';
 
 /** What a careful reader of the PRD would ask about. */
@@ -24,6 +25,7 @@ export function risksOf(building: Building): readonly Risk[] {
       ...unbounded(entity),
     ]),
     ...filesOnDisk(model),
+    ...endlessReactions(model),
     ...openQuestions(model),
   ];
   return found.map(({ code, message, mitigation }) => ({
