@@ -279,6 +279,15 @@ export const behaviourCases: readonly Case[] = [
 const pair = (lines: string): string =>
   `entities:\n  A:\n    fields: { b: -> B, n: int, t: string? }\n    commands:\n      go: { emits: Gone }\n  B:\n    fields: { x: int }\n    commands:\n      take: { input: { n: int }, sets: { x: input.n } }\n${lines}`;
 
+export const moreCases: readonly Case[] = [
+  [
+    'returns_without_custom',
+    thing('fields: { a: int }\ncommands: { go: { returns: { x: int } } }'),
+    '8:17',
+  ],
+  ['not_for_owned', `${field('parts: Part[]')}\n  Part: { fields: { f: file } }`, '9:21'],
+];
+
 export const eventCases: readonly Case[] = [
   ['event_never_emitted', `${field('a: int')}\nevents: { Gone: { data: [id] } }`, '9:11'],
   [

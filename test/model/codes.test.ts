@@ -5,6 +5,7 @@ import {
   behaviourCases,
   eventCases,
   fieldCases,
+  moreCases,
   nameCases,
   relationCases,
   rightsCases,
@@ -17,6 +18,7 @@ const cases = [
   ...relationCases,
   ...rightsCases,
   ...behaviourCases,
+  ...moreCases,
   ...eventCases,
 ];
 

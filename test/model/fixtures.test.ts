@@ -98,8 +98,9 @@ it('builds a thousand entities well under a second', () => {
     'PRD.md',
   );
   if (!document) throw new Error('unread');
-  const start = performance.now();
+  const start = process.cpuUsage();
   const { model } = buildModel(document);
-  expect(performance.now() - start).toBeLessThan(1_000);
+  // Time on the processor: others may run beside this test.
+  expect(process.cpuUsage(start).user / 1_000).toBeLessThan(1_000);
   expect(model.entities).toHaveLength(1_000);
 });
