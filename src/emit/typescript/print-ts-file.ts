@@ -11,20 +11,17 @@ export function printTsFile(file: TsFile, path: string): string {
   const refs = file.statements.flatMap((one) =>
     one.parts.filter((part) => typeof part !== 'string'),
   );
-  const source = project.createSourceFile(
-    'printed.ts',
-    {
-      statements: [
-        ...importsOf(refs, path).map((one) => ({
-          ...one,
-          kind: StructureKind.ImportDeclaration as const,
-        })),
-        ...file.statements.map((one) => `\n${textOf(one)}`),
-      ],
-    },
-    { overwrite: true },
-  );
-  return source.getFullText();
+  return [printImports(importsOf(refs, path)), ...file.statements.map(textOf)].join('\n\n');
+}
+
+/** Only these are structures; parsing the rest again would cost most of the time and memory. */
+function printImports(imports: readonly OptionalKind<ImportDeclarationStructure>[]): string {
+  if (imports.length === 0) return '';
+  const statements = imports.map((one) => ({
+    ...one,
+    kind: StructureKind.ImportDeclaration as const,
+  }));
+  return project.createSourceFile('imports.ts', { statements }, { overwrite: true }).getFullText();
 }
 
 function textOf({ parts }: Code): string {
