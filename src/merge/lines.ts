@@ -3,8 +3,7 @@ import { diff3 } from './tree/diff.ts';
 
 /** Three-way by line. Where both changed one place, the user's lines stay. */
 export function mergeLines(texts: Texts): MergedText {
-  if (texts.base === null) return addLines(texts);
-  const [b, o, t] = [linesOf(texts.base), linesOf(texts.ours), linesOf(texts.theirs)];
+  const [b, o, t] = [linesOf(texts.base ?? ''), linesOf(texts.ours), linesOf(texts.theirs)];
   const conflicts: OpenConflict[] = [];
   let text = '';
   for (const chunk of diff3(b, o, t)) {
@@ -20,15 +19,6 @@ export function mergeLines(texts: Texts): MergedText {
     }
   }
   return { text, symbols: symbolsOf(conflicts), conflicts };
-}
-
-/** Without a base: what the user lacks is added at the end. */
-function addLines({ ours, theirs }: Texts): MergedText {
-  const there = new Set(linesOf(ours).map((line) => line.trim()));
-  const missing = linesOf(theirs).filter((line) => line.trim() !== '' && !there.has(line.trim()));
-  const gap = ours === '' || ours.endsWith('\n') ? '' : '\n';
-  const text = missing.length === 0 ? ours : ours + gap + missing.join('');
-  return { text, symbols: [{ key: '*', origin: 'merged' }], conflicts: [] };
 }
 
 function symbolsOf(conflicts: readonly OpenConflict[]): MergedText['symbols'] {

@@ -22,7 +22,9 @@ export function align(a: Side, b: Side, loosely = true): Map<number, number> {
     if (inA.length === 1 && inB.length === 1) add(pairs, inA[0], inB[0]);
     else if (inB.length > 0) alignGroup(a, b, inA, inB, pairs);
   }
-  if (loosely) alignRenamed(a, b, pairs);
+  if (!loosely) return pairs;
+  alignSlots(a, b, pairs);
+  alignRenamed(a, b, pairs);
   return pairs;
 }
 
@@ -53,6 +55,29 @@ function alignGroup(
   const restB = inB.filter((index) => !taken.has(index));
   if (restA.length === 1 && restB.length === 1) add(pairs, restA[0], restB[0]);
   else alignSimilar(a, b, restA, restB, pairs, () => UNNAMED.least);
+}
+
+/** A statement whose words changed, between neighbours that are known, is the one that stands there. */
+function alignSlots(a: Side, b: Side, pairs: Map<number, number>): void {
+  const taken = new Set(pairs.values());
+  let before = -1;
+  for (let from = 0; from < a.items.length; from += 1) {
+    const known = pairs.get(from);
+    if (known !== undefined) {
+      before = known;
+      continue;
+    }
+    let to = from;
+    while (to < a.items.length && !pairs.has(to)) to += 1;
+    const slotA = [...a.items.keys()].slice(from, to);
+    const after = pairs.get(to) ?? b.items.length;
+    const slotB = [...b.items.keys()].slice(before + 1, after).filter((index) => !taken.has(index));
+    alignSimilar(a, b, slotA, slotB, pairs, (x, y) =>
+      x.group !== y.group || (x.free && x.group !== 'export') ? 2 : UNNAMED.least,
+    );
+    before = after - 1;
+    from = to - 1;
+  }
 }
 
 function alignRenamed(a: Side, b: Side, pairs: Map<number, number>): void {

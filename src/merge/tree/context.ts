@@ -8,6 +8,8 @@ export interface Context {
   readonly ours: Source;
   readonly theirs: Source;
   readonly markers: boolean;
+  /** How many untouched tokens must stand between changes of both sides in one leaf. */
+  readonly apart: number;
   readonly conflicts: OpenConflict[];
   readonly symbols: SymbolReport[];
   /** Names of the items around, for the report. */

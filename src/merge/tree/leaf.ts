@@ -3,16 +3,13 @@ import type { Context } from './context.ts';
 import { diff3 } from './diff.ts';
 import type { Range, Source, Token } from './source.ts';
 
-/** Between changes of both sides within one leaf this many tokens must stand that neither touched. */
-export const APART = 2;
-
 /** Three-way on tokens; layout is the user's where they changed it, else the generator's. */
 export function mergeLeaf(
   context: Context,
   base: Range | null,
   ours: Range,
   theirs: Range,
-  apart = APART,
+  apart = context.apart,
 ): string {
   const o = context.ours.signature(ours);
   const t = context.theirs.signature(theirs);

@@ -1,6 +1,6 @@
 import { Open } from './context.ts';
 import type { Context } from './context.ts';
-import { mergeLeaf, mergeTokens, APART } from './leaf.ts';
+import { mergeLeaf, mergeTokens } from './leaf.ts';
 import { mergeList } from './list.ts';
 import { render } from './render.ts';
 import type { Rendered } from './render.ts';
@@ -90,7 +90,7 @@ function mergeParts(context: Context, base: Cut | null, ours: Cut, theirs: Cut):
   const cuts = alike(base, ours, theirs);
   if (cuts === null) {
     if (base === null) throw new Open('both_added');
-    return mergeTokens(context, base.core, ours.core, theirs.core, APART);
+    return mergeTokens(context, base.core, ours.core, theirs.core, context.apart);
   }
   const settles = cuts.ours.some((part) => part.kind === 'list' && part.settles);
   return cuts.ours

@@ -57,7 +57,7 @@ function writeItem(
   if (top && index === 0) lead = lead.replace(/^\s+/, '');
   if (top && index > 0 && !lead.startsWith('\n')) lead = `\n${lead}`;
   if (leading) lead = withLeading(lead, separator, index > 0 || startsWithSeparator(lists));
-  if (separator === '' && index > 0 && !/\n/.test(lead) && !/[;}]\s*$/.test(before)) {
+  if (separator === '' && index > 0 && !/\n/.test(lead) && !/([;}]\s*|\n)$/.test(before)) {
     lead = `\n${lead}`;
   }
   const last = index === count - 1;

@@ -1,14 +1,14 @@
-import type { SymbolReport } from '../change-set.ts';
-import type { MergedText, OpenConflict, Texts } from '../texts.ts';
+import type { MergedText, Texts } from '../texts.ts';
+import { attempt, mergeByTree, whole } from '../tree/attempt.ts';
 import { fault } from '../tree/check.ts';
-import type { Context } from '../tree/context.ts';
-import { mergeTrees } from '../tree/merge.ts';
-import type { Tree } from '../tree/source.ts';
 import { namesOf, settleImports } from './imports.ts';
 import { parse } from './parser.ts';
 import { inStyleOf } from './style.ts';
 import { tokensOf } from './tokens.ts';
 import { treeOf } from './tree.ts';
+
+/** Between changes of both sides within one expression this many tokens must stand untouched. */
+const APART = 2;
 
 /** Three-way by structure. What fails a check is a conflict of the whole file, and the user's stays. */
 export async function mergeTypeScript(texts: Texts): Promise<MergedText> {
@@ -19,7 +19,7 @@ export async function mergeTypeScript(texts: Texts): Promise<MergedText> {
   const before = treeOf(base);
   if (theirs === null || before === null) return whole(texts, 'unsafe');
   const sides = { base: before, ours, theirs };
-  const merged = attempt(sides, false);
+  const merged = attempt(sides, { markers: false, apart: APART });
   if (merged === null) return whole(texts, 'unsafe');
   const settled = settleImports(merged.text, base, texts.ours, theirs.source.text);
   const tree = treeOf(settled);
@@ -29,52 +29,19 @@ export async function mergeTypeScript(texts: Texts): Promise<MergedText> {
       : fault(tree, sides, merged.conflicts, words);
   if (wrong !== null) return whole(texts, 'unsafe');
   if (texts.markers && merged.conflicts.length > 0) {
-    return attempt(sides, true) ?? whole(texts, 'unsafe');
+    return attempt(sides, { markers: true, apart: APART }) ?? whole(texts, 'unsafe');
   }
   return { ...merged, text: settled };
 }
 
 /** JSON is an object literal; comments in it are kept. */
 export function mergeJson(texts: Texts): MergedText {
-  const ours = treeOf(texts.ours, true);
-  if (ours === null) return whole(texts, 'unreadable');
-  const theirs = treeOf(texts.theirs, true);
-  const base = treeOf(texts.base ?? '{}', true);
-  if (theirs === null || base === null) return whole(texts, 'unsafe');
-  const sides = { base, ours, theirs };
-  const merged = attempt(sides, false);
-  if (merged === null) return whole(texts, 'unsafe');
-  const tree = treeOf(merged.text, true);
-  if (tree === null || fault(tree, sides, merged.conflicts, words) !== null) {
-    return whole(texts, 'unsafe');
-  }
-  return merged;
-}
-
-interface Sides {
-  readonly base: Tree;
-  readonly ours: Tree;
-  readonly theirs: Tree;
-}
-
-function attempt(sides: Sides, markers: boolean): MergedText | null {
-  const symbols: SymbolReport[] = [];
-  const conflicts: OpenConflict[] = [];
-  const context: Context = {
-    base: sides.base.source,
-    ours: sides.ours.source,
-    theirs: sides.theirs.source,
-    markers,
-    conflicts,
-    symbols,
-    around: [],
-  };
-  try {
-    const text = mergeTrees(context, sides.base, sides.ours, sides.theirs);
-    return { text, symbols: symbols.toSorted((a, b) => (a.key < b.key ? -1 : 1)), conflicts };
-  } catch {
-    return null;
-  }
+  return mergeByTree(texts, {
+    build: (text) => treeOf(text, true),
+    words,
+    empty: '{}\n',
+    apart: APART,
+  });
 }
 
 function words(text: string): readonly string[] {
@@ -95,13 +62,4 @@ function bound(text: string): Map<string, number> {
     if (found.has(name)) found.set(name, (found.get(name) ?? 0) + 1);
   }
   return found;
-}
-
-export function whole(texts: Texts, kind: 'unsafe' | 'unreadable'): MergedText {
-  const { base, ours, theirs } = texts;
-  return {
-    text: ours,
-    symbols: [{ key: '*', origin: 'conflict' }],
-    conflicts: [{ key: '*', kind, base, ours, theirs }],
-  };
 }

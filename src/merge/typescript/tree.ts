@@ -35,7 +35,7 @@ export function treeOf(text: string, json = false): Tree | null {
   const list = listOf(build, file.statements, head, text.length, spec, outside);
   return {
     source,
-    parts: [leaf(0, head), { ...list, top: head === 0 }, leaf(text.length, text.length)],
+    parts: [leaf(0, head), { ...list, top: true }, leaf(text.length, text.length)],
   };
 }
 
@@ -44,7 +44,7 @@ function headEnd(file: ts.SourceFile): number {
   const start = file.statements[0]?.getStart(file) ?? file.text.length;
   const lead = file.text.slice(0, start);
   const apart = lead.lastIndexOf('\n\n');
-  return apart > 0 && lead.slice(0, apart).trim() !== '' ? apart : 0;
+  return apart > 0 && lead.slice(0, apart).trim() !== '' ? apart + 2 : 0;
 }
 
 function partsOf(
