@@ -68,6 +68,7 @@ export function build(document: Document): Built {
   model.limits = limitsOf(building);
   model.retention = retentionOf(building);
   model.seed = seedsOf(building);
+  model.enums = [...building.enumTypes.values()];
   checkModel(building);
   dropUnusedTypes(building);
   if (!problems.hasErrors) {
@@ -167,6 +168,7 @@ function start(document: Document): Building {
     model,
     entities: new Map(),
     enums: new Map(),
+    enumTypes: new Map(),
     values: new Map(),
     labels: new Map(),
     syntaxOf: new Map(),

@@ -13,6 +13,8 @@ export interface Building {
   readonly model: Draft<Model>;
   readonly entities: Map<string, Draft<Entity>>;
   readonly enums: Map<string, Enum>;
+  /** All enums by the names of their types, those declared in place included. */
+  readonly enumTypes: Map<string, Enum>;
   readonly values: Map<string, Draft<ValueObject>>;
   /** A label may stand for an entity's name where it is referred to. */
   readonly labels: Map<string, string>;

@@ -13,7 +13,7 @@ export function enumOf(
   prefix: string,
 ): Enum {
   const code = `${upperFirst(prefix)}${upperFirst(syntax.name.code)}`;
-  const twin = building.model.enums.find((known) => known.className === typeName(code));
+  const twin = building.enumTypes.get(typeName(code));
   if (twin && sameValues(twin, values)) return twin;
   if (twin) {
     building.problems.add(
@@ -31,7 +31,7 @@ export function enumOf(
     ...enumShell(code, syntax.name.label, values, syntax.at),
     inlineIn: owner,
   };
-  building.model.enums = [...building.model.enums, one];
+  building.enumTypes.set(one.className, one);
   return one;
 }
 

@@ -50,7 +50,7 @@ export function declareNames(building: Building): void {
   for (const name of types.values()) {
     if (name.label !== null && !types.has(name.label)) building.labels.set(name.label, name.code);
   }
-  building.model.enums = [...building.enums.values()];
+  for (const one of building.enums.values()) building.enumTypes.set(one.className, one);
   building.model.values = [...building.values.values()];
   building.model.entities = [...building.entities.values()];
 }
