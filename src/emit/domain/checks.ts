@@ -55,18 +55,18 @@ function lengthChecks(field: Field, lang: Lang): readonly Check[] {
   // What has a form is never empty.
   const min = field.type.kind === 'scalar' && field.type.scalar in formats ? 0 : length.min;
   if (isFile(field)) {
-    const megabytes = String(max);
+    const size = sizeText(max, lang);
     return [
       {
-        test: (value) => code`${value}.size <= ${max}`,
-        message: say(lang, { en: `at most ${megabytes} bytes`, zh: `最多 ${megabytes} 字节` }),
+        test: (value) => code`${value}.size <= ${digits(max)}`,
+        message: say(lang, { en: `at most ${size}`, zh: `最多 ${size}` }),
       },
     ];
   }
   const isBytes = field.type.kind === 'scalar' && field.type.scalar === 'bytes';
   const count = (value: Code): Code =>
     isBytes ? code`${value}.length` : code`[...${value}].length`;
-  const upper = (value: Code): Code => code`${count(value)} <= ${max}`;
+  const upper = (value: Code): Code => code`${count(value)} <= ${digits(max)}`;
   const text = lengthText(min, max, isBytes, lang);
   if (min === 0) return [{ test: upper, message: text }];
   return [
@@ -78,6 +78,17 @@ function lengthChecks(field: Field, lang: Lang): readonly Check[] {
       message: text,
     },
   ];
+}
+
+function sizeText(bytes: number, lang: Lang): string {
+  if (bytes % 1_000_000 === 0) return `${bytes / 1_000_000} MB`;
+  if (bytes % 1_000 === 0) return `${bytes / 1_000} KB`;
+  return say(lang, { en: `${bytes} bytes`, zh: `${bytes} 字节` });
+}
+
+/** `10_000_000`. */
+function digits(number: number): Code {
+  return { kind: 'code', parts: [String(number).replaceAll(/\B(?=(\d{3})+$)/g, '_')] };
 }
 
 function lengthText(min: number, max: number, isBytes: boolean, lang: Lang): string {
@@ -101,9 +112,9 @@ function patternCheck(pattern: { source: string; flags: string }, lang: Lang): C
 
 /** What is computed has the right scale already. */
 function digitChecks(field: Field, lang: Lang): readonly Check[] {
-  const digits = field.type.kind === 'scalar' ? field.type.digits : null;
-  if (digits === null || field.computed !== null) return [];
-  const { precision, scale } = digits;
+  const most = field.type.kind === 'scalar' ? field.type.digits : null;
+  if (most === null || field.computed !== null) return [];
+  const { precision, scale } = most;
   const fits = valueRef('fits', paths.money);
   return [
     {

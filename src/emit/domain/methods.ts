@@ -142,10 +142,19 @@ function withState(body: readonly Code[]): readonly Code[] {
   if (reads.length > 1) return [code`const { state } = this;`, ...body];
   return body.map((one) => ({
     kind: 'code',
-    parts: one.parts.map((part) =>
+    parts: merged(one.parts).map((part) =>
       typeof part === 'string' ? part.replace(STATE, 'this.state.') : part,
     ),
   }));
+}
+
+/** Texts that follow each other as one. */
+function merged(parts: Code['parts']): Code['parts'] {
+  return parts.reduce<Code['parts']>((done, part) => {
+    const last = done.at(-1);
+    const joins = typeof last === 'string' && typeof part === 'string';
+    return joins ? [...done.slice(0, -1), last + part] : [...done, part];
+  }, []);
 }
 
 function followed(command: Command): Code {

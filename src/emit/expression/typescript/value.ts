@@ -74,7 +74,9 @@ export function repOf(field: Field): Rep {
 /** The value, or null where it is absent. */
 export function orNull(value: Value): Code {
   if (value.nulls.length === 0) return value.code;
-  if (value.nulls.length === 1 && value.chain !== null) return value.chain;
+  const [first] = value.nulls;
+  const mayBeUndefined = first !== undefined && textOf(first).endsWith(' == null');
+  if (value.nulls.length === 1 && value.chain !== null && !mayBeUndefined) return value.chain;
   if (value.chain !== null) return code`(${value.chain} ?? null)`;
   return code`(${anyOf(value.nulls)} ? null : ${value.code})`;
 }
