@@ -20,6 +20,7 @@ export function repositoryMethods(entity: Entity, model: Model): RepositoryMetho
   const has = (kind: string): boolean => entity.commands.some((command) => command.kind === kind);
   const steps = entity.ownership?.kind === 'path' ? entity.ownership.steps : [];
   const far = steps.length > 1;
+  const readsAsOwner = entity.fields.some((field) => field.read?.owner === true || field.pii);
   const mayOwner = (one: { readonly by: Who }): boolean => one.by.owner;
   return {
     getMany: isReferred(entity, model),
@@ -28,9 +29,18 @@ export function repositoryMethods(entity: Entity, model: Model): RepositoryMetho
     findBy: foundBy(entity, model),
     ownersOf:
       far &&
-      (entity.commands.some((one) => one.kind !== 'create' && mayOwner(one)) ||
+      (readsAsOwner ||
+        entity.commands.some((one) => one.kind !== 'create' && mayOwner(one)) ||
         entity.queries.some((one) => one.kind !== 'list' && mayOwner(one))),
-    ownersThrough: far && entity.commands.some((one) => one.kind === 'create' && mayOwner(one)),
+    ownersThrough:
+      far &&
+      steps[0]?.type.kind === 'reference' &&
+      entity.commands.some(
+        (one) =>
+          mayOwner(one) &&
+          (one.kind === 'create' ||
+            (one.kind === 'update' && one.inputs.some((input) => input.field === steps[0]))),
+      ),
     inverses: inverseMethods(entity, model),
   };
 }

@@ -85,8 +85,8 @@ export function fieldAccess(model: Model): Code | false {
   if (roots.length === 0) return false;
   const isPii = roots.some(({ rights }) => rights.some(({ read }) => read === null));
   const title = say(model.lang, {
-    en: 'Fields of answers that not everyone may read; `pii` is kept from those who got in as anyone.',
-    zh: '应答中并非人人可读的字段；`pii` 不给以 anyone 身份访问者。',
+    en: `Fields of answers that not everyone may read${isPii ? '; `pii` is kept from those who got in as anyone' : ''}.`,
+    zh: `应答中并非人人可读的字段${isPii ? '；`pii` 不给以 anyone 身份访问者' : ''}。`,
   });
   const rows = roots.map(({ entity, rights }) => {
     const fields = rights.map(({ path, read }) => {

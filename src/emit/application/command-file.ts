@@ -69,7 +69,9 @@ const taken = new Set([
 
 /** The variable of the aggregate: its name, unless something else at hand bears it. */
 export function variableOf(command: Command, model: Model): string {
-  const { camel } = command.entity.names;
+  const { camel, className } = command.entity.names;
   const rows = needsOf(command, model).rows.map((row) => row.name);
-  return taken.has(camel) || rows.includes(camel) ? `${camel}Row` : camel;
+  // A script without capitals writes class and variable alike.
+  const clashes = taken.has(camel) || rows.includes(camel) || camel === className;
+  return clashes ? `${camel}Row` : camel;
 }

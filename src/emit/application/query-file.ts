@@ -1,5 +1,6 @@
 import type { Entity, Model, Query } from '../../model/model.ts';
 import { isScoped, listName } from '../repository/list-method.ts';
+import { finderMethod } from '../repository/names.ts';
 import { notFound } from '../repository/write-methods.ts';
 import { code, literal } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
@@ -81,7 +82,7 @@ function findBody(query: Query, model: Model): readonly Code[] {
   const row = viewVariable(entity);
   const isEmail = query.find?.type.kind === 'scalar' && query.find.type.scalar === 'email';
   const wanted = isEmail ? code`query.value.trim().toLowerCase()` : code`query.value`;
-  const find = code`const ${row} = await deps.${of.port(entity)}.${query.name}(${wanted});`;
+  const find = code`const ${row} = await deps.${of.port(entity)}.${finderMethod(query, model)}(${wanted});`;
   const missing = code`if (!${row}) throw ${notFound(entity, model, 'query.value')};`;
   const answer = code`return ${answerOf(entity, code`${row}`, query.action)};`;
   return asksOwner(query)

@@ -8,11 +8,11 @@ import { quoted, sqlText } from '../sql/text.ts';
 import { code, join, key, literal, templateText } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 import { inputType, kernel, of } from '../typescript/symbols.ts';
-import { context, offsetPageType } from './names.ts';
+import { context, offsetPageType, readerMethod } from './names.ts';
 
 /** The name that a list goes by in the reader. */
 export function listName(query: Query): string {
-  return query.name;
+  return readerMethod(query);
 }
 
 export function isScoped(query: Query): boolean {

@@ -9,7 +9,7 @@ import { code, literal, templateText } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 import { kernel, of } from '../typescript/symbols.ts';
 import { inverseMethod } from './inverse-methods.ts';
-import { context, historyEntry } from './names.ts';
+import { context, finderMethod, historyEntry } from './names.ts';
 import { restored } from './write-methods.ts';
 
 /** Views: the side of queries, and the finders that commands use. */
@@ -21,7 +21,9 @@ export function readMethods(entity: Entity, model: Model): readonly Code[] {
     ...(methods.ownersThrough ? [ownersThrough(entity, model)] : []),
     ...methods.inverses.map((need) => inverseMethod(need, model)),
     find(entity, model),
-    ...entity.queries.filter((query) => query.kind === 'find').map(findView),
+    ...entity.queries
+      .filter((query) => query.kind === 'find')
+      .map((query) => findView(query, model)),
     ...entity.queries.filter((query) => query.kind === 'history').map(history),
   ];
 }
@@ -98,11 +100,11 @@ function memberType(entity: Entity, field: Field): Code {
   return code`${of.state(entity)}[${literal(field.stateMember)}]`;
 }
 
-function findView(query: Query): Code {
+function findView(query: Query, model: Model): Code {
   const { entity, find: field } = query;
   if (field === null) throw new Error(`${query.name} finds by nothing`);
   return code`
-    async ${query.name}(value: string): Promise<${of.view(entity)} | undefined> {
+    async ${finderMethod(query, model)}(value: string): Promise<${of.view(entity)} | undefined> {
       const [row] = await this.#rows(${literal(equality(field))}, value);
       return row && ${rowToView(entity)}(row);
     }`;

@@ -5,7 +5,7 @@ import type { Code } from '../typescript/code.ts';
 import { kernel, of } from '../typescript/symbols.ts';
 import { inverseResult } from './inverse-methods.ts';
 import { listName, listParameterList, pageOf } from './list-method.ts';
-import { historyEntry } from './names.ts';
+import { finderMethod, historyEntry } from './names.ts';
 
 export interface Parameter {
   readonly name: string;
@@ -68,13 +68,14 @@ export function repositorySignatures(entity: Entity, model: Model): readonly Sig
     made('save', whole, code`void`),
     ...(methods.delete ? [made('delete', whole, code`void`)] : []),
     made('find', byId, code`${of.view(entity)} | undefined`),
-    ...entity.queries.flatMap((query) => queryMethod(entity, query, made)),
+    ...entity.queries.flatMap((query) => queryMethod(entity, query, model, made)),
   ];
 }
 
 function queryMethod(
   entity: Entity,
   query: Query,
+  model: Model,
   made: (name: string, parameters: readonly Parameter[], result: Code, query: Query) => Signature,
 ): readonly Signature[] {
   switch (query.kind) {
@@ -83,7 +84,7 @@ function queryMethod(
     case 'find':
       return [
         made(
-          query.name,
+          finderMethod(query, model),
           [{ name: 'value', type: code`string` }],
           code`${of.view(entity)} | undefined`,
           query,

@@ -119,16 +119,25 @@ function writeColumn(field: Field, column: Column): Code {
       : code`${column.name}: ${state}.${part},`;
   }
   if (column.path.length === 0) {
-    return code`${column.name}: ${converted(state, toStored(field), field.optional)},`;
+    return code`${column.name}: ${converted(state, storedIn(column, field), field.optional)},`;
   }
   return code`${column.name}: ${writeMember(field, column, state)},`;
+}
+
+/** Lengths of time are whole numbers in JSON, which the driver gives and takes as text. */
+function storedIn(column: Column, field: Field) {
+  const isLength = field.type.kind === 'scalar' && field.type.scalar === 'duration';
+  if (!isLength || !column.sqlType.startsWith('bigint')) return toStored(field);
+  return field.many
+    ? (value: Code) => code`${value}.map(String)`
+    : (value: Code) => code`String(${value})`;
 }
 
 /** A column of a value object, which may be absent as a whole. */
 function writeMember(field: Field, column: Column, state: Code): Code {
   const member = key(column.field.member);
   const whole = field.optional ? code`${state}?.${member}` : code`${state}.${member}`;
-  const convert = toStored(column.field);
+  const convert = storedIn(column, column.field);
   if (!column.nullable) return convert === null ? whole : convert(whole);
   if (convert === null) return field.optional ? code`${whole} ?? null` : whole;
   return field.optional

@@ -9,7 +9,7 @@ const json = type('Json', 'pkg/json/json.ts');
 /** The TypeScript type of a column, as the driver gives it. */
 export function columnType(field: Field, column: Column): Code {
   const element = elementType(field, column);
-  const whole = column.field.many ? code`${element}[]` : element;
+  const whole = column.field.many ? listOf(element) : element;
   return column.nullable ? code`${whole} | null` : whole;
 }
 
@@ -58,10 +58,14 @@ function valueType(fieldType: FieldType, sqlType: string): Code | Ref {
 function jsonShape(fields: readonly Field[]): Code {
   const members = fields.map((field) => {
     const element = code`${valueType(field.type, 'jsonb')}`;
-    const whole = field.many ? code`${element}[]` : element;
+    const whole = field.many ? listOf(element) : element;
     return code`${key(field.member)}: ${whole}${field.optional && code` | null`};`;
   });
   return code`{ ${join(members, ' ')} }`;
+}
+
+function listOf(element: Code): Code {
+  return element.parts.length > 1 ? code`readonly (${element})[]` : code`readonly ${element}[]`;
 }
 
 function scalarType(scalar: string, sqlType: string): Code | Ref {
