@@ -3,7 +3,7 @@ import { columnLine } from '../../emit/sql/print.ts';
 import { fittingName, quoted } from '../../emit/sql/text.ts';
 import { conversionOf, createCastable, widensInPlace } from '../conversion.ts';
 import type { Conversion } from '../conversion.ts';
-import { columnNamed, freeName } from '../database.ts';
+import { columnNamed, freeName, readsColumn } from '../database.ts';
 import {
   add,
   asideName,
@@ -20,7 +20,7 @@ import type { Column, Table } from '../snapshot.ts';
 import { fillingFor } from '../value.ts';
 import type { Filling } from '../value.ts';
 import { addBatch, addGuard, BATCH } from './batch.ts';
-import { addPassingTrigger } from './passing-trigger.ts';
+import { addPassingTrigger, dropStaleTriggers } from './passing-trigger.ts';
 import { refuseWithoutValue } from './refuse-value.ts';
 import { makeColumnWay, rename } from './rename-column.ts';
 import { dropView } from './rename-table.ts';
@@ -81,10 +81,18 @@ function widen(
   for (const view of planning.work.views.filter((one) => one.table === table.name)) {
     dropView(planning, view.name);
   }
+  // PostgreSQL would read the whole table again for each check; they come back validated apart.
+  const checks = table.constraints.filter(
+    (one) => one.kind === 'check' && readsColumn(one.definition, column.name),
+  );
+  table.constraints = table.constraints.filter((one) => !checks.includes(one));
   add(planning, {
     phase: 'expand',
     table: table.name,
     statements: [
+      ...checks.map(
+        (one) => `alter table ${quoted(table.name)} drop constraint ${quoted(one.name)};`,
+      ),
       `alter table ${quoted(table.name)} alter column ${quoted(column.name)} type ${wanted.sqlType};`,
     ],
     what: {
@@ -132,6 +140,7 @@ function replace(
   const taken = table.columns.map((one) => one.name);
   const waiting = freeName(taken, fittingName(`${wanted.name}__new`));
   addWaiting(planning, table, column, wanted, waiting, sql);
+  dropStaleTriggers(planning, table.name, column.name);
   const trigger = addPassingTrigger(planning, {
     table: table.name,
     name: `${table.name}_${wanted.name}_convert`,

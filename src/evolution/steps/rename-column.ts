@@ -3,6 +3,7 @@ import { columnNamed, renameColumn } from '../database.ts';
 import type { OldName } from '../names/work.ts';
 import { add, asideName, locks, noteRenamedColumn, workTable } from '../planning.ts';
 import type { Planning } from '../planning.ts';
+import { dropStaleTriggers } from './passing-trigger.ts';
 import type { NamedColumn, Table } from '../snapshot.ts';
 
 interface Renamed {
@@ -142,6 +143,7 @@ export function makeColumnWay(
 }
 
 export function rename(planning: Planning, table: Table, from: string, to: string): void {
+  dropStaleTriggers(planning, table.name, from);
   renameColumn(table, from, to);
   noteRenamedColumn(planning, table.name, from, to);
   renameInNames(planning, table.name, from, to);

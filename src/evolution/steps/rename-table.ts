@@ -2,6 +2,7 @@ import { quoted } from '../../emit/sql/text.ts';
 import { keyName, renameTable, tableNamed } from '../database.ts';
 import { add, asideName, locks } from '../planning.ts';
 import type { Planning } from '../planning.ts';
+import { dropStaleTriggers } from './passing-trigger.ts';
 
 /** Tables of renamed entities and sets; the old name lives on as a view until contract. */
 export function renameTables(planning: Planning): void {
@@ -51,6 +52,7 @@ export function makeWay(planning: Planning, name: string): void {
 }
 
 function rename(planning: Planning, from: string, to: string): void {
+  dropStaleTriggers(planning, from, null);
   const table = tableNamed(planning.work, from);
   const key = keyName(to);
   renameTable(planning.work, from, to);

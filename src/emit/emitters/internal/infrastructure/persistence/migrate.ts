@@ -4,5 +4,8 @@ import { template } from '../../../../template.ts';
 export const emitter = defineEmitter({
   each: 'project',
   path: () => 'internal/infrastructure/persistence/migrate.ts',
-  build: () => template('internal/infrastructure/persistence/migrate.ts', {}),
+  build: ({ lang }) =>
+    template('internal/infrastructure/persistence/migrate.ts', {
+      t: (en: string, zh: string) => ({ en, zh })[lang],
+    }),
 });

@@ -1,0 +1,131 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { PGlite } from '@electric-sql/pglite';
+import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { CompiledQuery, Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { template } from '../../src/emit/template.ts';
+import { nameFreeze, planMigrations } from '../../src/evolution/index.ts';
+import type { Evolution, Migration, Snapshot } from '../../src/evolution/index.ts';
+import { buildModel } from '../../src/model/index.ts';
+import { readPrd } from '../../src/prd/index.ts';
+
+export type Db = Kysely<unknown>;
+export type Row = Readonly<Record<string, unknown>>;
+
+const scratch = new URL('../../.cache/evolution/', import.meta.url);
+
+interface Runner {
+  migrate(db: Db, say: (line: string) => void, files: URL): Promise<string[]>;
+  migrationStatus(
+    db: Db,
+    files: URL,
+  ): Promise<{ applied: string[]; pending: { name: string }[]; late: string[]; drift: string[] }>;
+}
+
+/** The runner that generated projects have, as it is printed for them. */
+export async function loadRunner(): Promise<Runner> {
+  const folder = new URL(`runner-${process.pid}/`, scratch);
+  mkdirSync(folder, { recursive: true });
+  for (const name of ['migrate', 'migration-file', 'migration-run', 'migration-drift']) {
+    const text = template(`internal/infrastructure/persistence/${name}.ts`, {
+      t: (en: string) => en,
+    });
+    writeFileSync(new URL(`${name}.ts`, folder), text);
+  }
+  return (await import(new URL('migrate.ts', folder).href)) as Runner;
+}
+
+/** A product's PRD and its migrations, version after version. */
+export class Project {
+  snapshot: Snapshot | null = null;
+  readonly files = new Map<string, string>();
+  readonly folder: URL;
+
+  constructor() {
+    mkdirSync(scratch, { recursive: true });
+    this.folder = pathToFileURL(`${mkdtempSync(join(scratch.pathname, 'project-'))}/`);
+  }
+
+  /** What the next version of the PRD makes of the database; nothing is kept of it. */
+  plan(text: string, options: { readonly contract?: boolean } = {}): Evolution {
+    const { document } = readPrd(prd(text), 'PRD.md');
+    const frozen = nameFreeze(this.snapshot, document);
+    void frozen;
+    const { model } = buildModel(document);
+    return planMigrations({
+      before: this.snapshot,
+      after: model,
+      document,
+      options: { contract: options.contract ?? false },
+    });
+  }
+
+  edit(text: string, options: { readonly contract?: boolean } = {}): Evolution {
+    const evolution = this.plan(text, options);
+    for (const one of evolution.migrations) this.write(one);
+    // As the state folder keeps it.
+    this.snapshot = JSON.parse(JSON.stringify(evolution.snapshot)) as Snapshot;
+    return evolution;
+  }
+
+  write(one: Pick<Migration, 'name' | 'text'>): void {
+    this.files.set(one.name, one.text);
+    writeFileSync(new URL(`${encodeURIComponent(one.name)}.sql`, this.folder), one.text);
+  }
+}
+
+/** Entities alone, in a PRD that asks for nothing else; a whole front matter is left as it is. */
+export function prd(text: string): string {
+  if (text.startsWith('---')) return text;
+  const whole = /^prd:/m.test(text) ? text : `prd: 1\nname: shop\n${text}`;
+  return `---\n${whole.trim()}\n---\n`;
+}
+
+export function embedded(): Db {
+  const pglite = new PGlite({ extensions: { pg_trgm, btree_gist } });
+  return new Kysely<unknown>({ dialect: new PGliteDialect({ pglite }) });
+}
+
+export async function query(db: Db, text: string, values: unknown[] = []): Promise<Row[]> {
+  const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(text, values));
+  return rows;
+}
+
+/** A fresh schema on a PostgreSQL server, or null where there is none. */
+export async function server(): Promise<Db | null> {
+  const url = process.env['TEST_DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres';
+  const admin = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+  try {
+    await admin.connect();
+  } catch {
+    return null;
+  }
+  const schema = `evolution_${process.pid}_${Math.random().toString(36).slice(2, 8)}`;
+  await admin.query(`create schema "${schema}"`);
+  await admin.query('create extension if not exists pg_trgm');
+  await admin.query('create extension if not exists btree_gist');
+  await admin.end();
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 4,
+    options: `-c search_path=${schema},public`,
+  });
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  const destroy = db.destroy.bind(db);
+  db.destroy = async () => {
+    await query(db, `drop schema "${schema}" cascade`);
+    await destroy();
+  };
+  return db;
+}
+
+/** Empties an embedded database: quicker than a new one. */
+export async function empty(db: Db): Promise<void> {
+  await query(db, 'drop schema public cascade');
+  await query(db, 'create schema public');
+  await query(db, 'drop extension if exists pg_trgm');
+  await query(db, 'drop extension if exists btree_gist');
+}
