@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { LOCAL_FOLDER } from '../state/index.ts';
+import { LOCAL_FOLDER, MANIFEST } from '../state/index.ts';
+import { forget } from './forget.ts';
 import { removeFile, replaceFile, shaOf, syncFolder, writeDurably } from './files.ts';
 
 /** A file's way from one content to another; the contents lie beside the record. */
@@ -69,7 +70,13 @@ export function recover(root: string, watch: Watch): readonly string[] {
     rmSync(stage, { recursive: true, force: true });
     return [];
   }
-  return carryOut(root, readRecord(stage), watch);
+  const record = readRecord(stage);
+  const known = record.steps.findIndex((step) => step.path === MANIFEST);
+  const old = join(stage, `${known}.old`);
+  const before = existsSync(old) ? readFileSync(old, 'utf8') : null;
+  const foreign = carryOut(root, record, watch);
+  if (foreign.length > 0) forget(root, foreign, before);
+  return foreign;
 }
 
 /** Returns the paths that somebody wrote in between; they are left alone. */

@@ -45,14 +45,11 @@ function collisions(paths: readonly string[]): Diagnostic[] {
 }
 
 function collisionsOnDisk(paths: readonly string[], disk: Disk): Diagnostic[] {
-  const names = new Map<string, Map<string, string>>();
-  const namesIn = (folder: string): Map<string, string> => {
-    const known = names.get(folder);
-    if (known !== undefined) return known;
-    const read = new Map(disk.names(folder).map((name) => [fold(name), name]));
-    for (const name of disk.names(folder)) read.set(name, name);
-    names.set(folder, read);
-    return read;
+  const names = new Map<string, readonly string[]>();
+  const namesIn = (folder: string): readonly string[] => {
+    const known = names.get(folder) ?? disk.names(folder);
+    names.set(folder, known);
+    return known;
   };
   const found = new Map<string, Diagnostic>();
   for (const path of paths) {
@@ -60,8 +57,10 @@ function collisionsOnDisk(paths: readonly string[], disk: Disk): Diagnostic[] {
     for (const [index, part] of parts.entries()) {
       const folder = parts.slice(0, index).join('/');
       const there = namesIn(folder);
-      const other = there.get(fold(part));
-      if (there.has(part) || other === undefined) continue;
+      if (there.length === 0) break;
+      if (there.includes(part)) continue;
+      const other = there.find((name) => fold(name) === fold(part));
+      if (other === undefined) break;
       const standing = [...parts.slice(0, index), other].join('/');
       const wanted = parts.slice(0, index + 1).join('/');
       found.set(

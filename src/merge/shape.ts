@@ -2,6 +2,8 @@
 export interface Shape {
   readonly bom: boolean;
   readonly crlf: boolean;
+  /** Without a line end at the end. */
+  readonly open: boolean;
 }
 
 const BOM = '\uFEFF';
@@ -9,7 +11,11 @@ const BOM = '\uFEFF';
 export function shapeOf(text: string): Shape {
   const ends = text.match(/\r?\n/g) ?? [];
   const crlf = ends.filter((end) => end === '\r\n').length;
-  return { bom: text.startsWith(BOM), crlf: crlf > 0 && crlf * 2 > ends.length };
+  return {
+    bom: text.startsWith(BOM),
+    crlf: crlf > 0 && crlf * 2 > ends.length,
+    open: text !== '' && !text.endsWith('\n'),
+  };
 }
 
 /** Without BOM, with LF only: what merges compare. */
@@ -17,7 +23,8 @@ export function plain(text: string): string {
   return (text.startsWith(BOM) ? text.slice(1) : text).replaceAll('\r\n', '\n');
 }
 
-export function shaped(text: string, { bom, crlf }: Shape): string {
-  const ended = crlf ? plain(text).replaceAll('\n', '\r\n') : text;
+export function shaped(text: string, { bom, crlf, open }: Shape): string {
+  const whole = open ? plain(text).trimEnd() : plain(text);
+  const ended = crlf ? whole.replaceAll('\n', '\r\n') : whole;
   return bom && !ended.startsWith(BOM) ? BOM + ended : ended;
 }
