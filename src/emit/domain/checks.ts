@@ -38,7 +38,7 @@ function everyOne(field: Field, value: Code, test: (value: Code) => Code): Code 
 function checksOf(field: Field, model: Model): readonly Check[] {
   if (field.type.kind !== 'scalar' || field.type.scalar === 'password') return [];
   const { scalar } = field.type;
-  const form = formatCheck(scalar, model.lang);
+  const form = field.computed === null ? formatCheck(scalar, model.lang) : null;
   return [
     ...(form === null ? [] : [form]),
     ...lengthChecks(field, model.lang),

@@ -13,6 +13,7 @@ import { ensured } from './rules.ts';
 import { scopeFor } from './scope-for.ts';
 import { inputMember, stateFields, stateMember } from './state.ts';
 import { childChanger, childCheck } from './symbols.ts';
+import { readsRows } from './walk.ts';
 
 /** An element of an aggregate: its state, what makes one, what must hold of it. */
 export function childStatements(child: Entity, model: Model): readonly Code[] {
@@ -70,7 +71,7 @@ function factory(child: Entity, model: Model): Code {
   const early = [...hoisted.keys()];
   const ruleScope = scopeFor({ entity: child, self: code`${camel}`, needs, exists: true, hoisted });
   const rules = child.rules
-    .filter((rule) => rule.readsReferences)
+    .filter((rule) => readsRows(rule.condition))
     .map((rule) => referringStatement(rule, child, condition(rule.condition, ruleScope, true)));
   const object = code`{\n${members}\n}`;
   const made = computedFields(child).length > 0 ? code`withComputed(${object})` : object;

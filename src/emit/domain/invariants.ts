@@ -6,6 +6,7 @@ import { pathTo } from './needs.ts';
 import { ruleStatement } from './rules.ts';
 import { stateFields } from './state.ts';
 import { childCheck } from './symbols.ts';
+import { readsRows } from './walk.ts';
 
 /** All that must hold of an entity's state, its elements included: one statement each. */
 export function invariants(entity: Entity, self: string, model: Model): readonly Code[] {
@@ -18,7 +19,7 @@ export function invariants(entity: Entity, self: string, model: Model): readonly
         : fieldChecks(field, code`${self}`, at, model);
     }),
     ...entity.rules
-      .filter((rule) => !rule.readsReferences)
+      .filter((rule) => !readsRows(rule.condition))
       .map((rule) => ruleStatement(rule, entity, code`${self}`)),
   ];
 }

@@ -1,5 +1,6 @@
 import type { TypedExpr } from '../../model/expression.ts';
 import type { Entity, Field, Model } from '../../model/model.ts';
+import { upperFirst } from '../../model/names.ts';
 import { inverseCall, inverseOf, partsOf } from './walk.ts';
 import type { Call } from './walk.ts';
 
@@ -95,9 +96,11 @@ function needOf(entity: Entity, call: Call): InverseNeed | null {
   const fn = call.name === 'len' ? 'count' : call.name;
   if (fn !== 'count' && fn !== 'exists' && fn !== 'sum' && fn !== 'min' && fn !== 'max')
     return null;
-  const upper = inverse.name.charAt(0).toUpperCase() + inverse.name.slice(1);
+  const others = inverse.type.entity === entity && fn !== 'min' && fn !== 'max';
+  const name = others ? `other${upperFirst(inverse.name)}` : inverse.name;
+  const upper = upperFirst(name);
   const value = path.steps[at + 1]?.field ?? null;
-  const of = value === null ? '' : value.name.charAt(0).toUpperCase() + value.name.slice(1);
+  const of = value === null ? '' : upperFirst(value.name);
   return {
     parent,
     inverse,
@@ -107,12 +110,12 @@ function needOf(entity: Entity, call: Call): InverseNeed | null {
     fn,
     value: fn === 'count' || fn === 'exists' ? null : value,
     where: call.where,
-    others: inverse.type.entity === entity,
+    others,
     method: fn === 'exists' ? `has${upper}` : `${fn}${upper}${fn === 'count' ? '' : of}`,
     member:
       fn === 'exists'
         ? `has${upper}`
-        : `${inverse.name}${fn === 'count' ? 'Count' : `${of}${fn.charAt(0).toUpperCase()}${fn.slice(1)}`}`,
+        : `${name}${fn === 'count' ? 'Count' : `${of}${upperFirst(fn)}`}`,
   };
 }
 

@@ -137,7 +137,10 @@ function countCode(count: CountNeed, command: Command, scope: LoadScope): Code {
   const self = scope.aggregate === null ? code`null` : code`${scope.aggregate}.state.id`;
   const except = count.others && code`, ${self}`;
   const call = code`await deps.${of.port(count.parent)}.${count.method}(${id}${except})`;
-  return count.nullable ? code`${id} ? ${call} : null` : call;
+  const optional = count.path.some((field) => field.optional);
+  const changed = triggered(count.triggers, scope);
+  if (changed === null) return optional ? code`${id} ? ${call} : null` : call;
+  return optional ? code`${changed} && ${id} ? ${call} : null` : code`${changed} ? ${call} : null`;
 }
 
 /** What is told of a row that nobody can refer to yet. */
@@ -155,27 +158,43 @@ function rowCode(row: RowNeed, command: Command, scope: LoadScope): Code {
   if (row.many) {
     const lists = row.sources.map((source) => list(source, command, scope));
     const [first] = lists;
-    if (lists.length === 1) return code`await ${port}.getMany(${first})`;
-    return code`await ${port}.getMany([${join(
-      lists.map((one) => code`...${one}`),
-      ', ',
-    )}])`;
+    const ids =
+      lists.length === 1
+        ? first
+        : code`[${join(
+            lists.map((one) => code`...${one}`),
+            ', ',
+          )}]`;
+    const found = code`await ${port}.getMany(${ids})`;
+    const changed = triggered(row.triggers, scope);
+    return changed === null ? found : code`${changed} ? ${found} : new Map()`;
   }
   const [source] = row.sources;
   if (source === undefined) throw new Error(`${row.name} comes from nowhere`);
   const id = single(source, command, scope);
   const found = code`await ${port}.get(${id})`;
   if (!row.nullable) return found;
-  const changed = join(
-    (row.triggers ?? []).map(
-      (field) => code`${scope.input ?? ''}.${field.stateMember} !== undefined`,
-    ),
+  const changed = triggered(row.triggers, scope);
+  const optional = source.path.some((field) => field.optional) || source.from?.nullable === true;
+  if (changed === null) return code`${id} ? ${found} : null`;
+  return optional
+    ? code`${changed} && ${id} ? ${found} : null`
+    : code`${changed} ? ${found} : null`;
+}
+
+/** Whether an update touches what a rule reads; null: it is asked for in any case. */
+function triggered(triggers: readonly Field[] | null, scope: LoadScope): Code | null {
+  if (triggers === null) return null;
+  const tests = touchTests(triggers, scope.input ?? '');
+  return triggers.length > 1 ? code`(${tests})` : tests;
+}
+
+/** `changes.roomId !== undefined || …` */
+export function touchTests(triggers: readonly Field[], input: string): Code {
+  return join(
+    triggers.map((field) => code`${input}.${field.stateMember} !== undefined`),
     ' || ',
   );
-  const optional = source.path.some((field) => field.optional) || source.from?.nullable === true;
-  if (row.triggers === null) return code`${id} ? ${found} : null`;
-  const asked = row.triggers.length > 1 ? code`(${changed})` : changed;
-  return optional ? code`${asked} && ${id} ? ${found} : null` : code`${changed} ? ${found} : null`;
 }
 
 /** The one id that a path of single steps leads to. */

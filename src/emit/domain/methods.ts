@@ -1,7 +1,7 @@
-import type { Command, Field, Model } from '../../model/model.ts';
+import type { Command, Field, Model, Rule } from '../../model/model.ts';
 import { condition } from '../expression/typescript/condition.ts';
 import { say } from '../text.ts';
-import { code, join, key, literal } from '../typescript/code.ts';
+import { code, comment, join, key, literal } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 import { kernel, of } from '../typescript/symbols.ts';
 import { fieldChecks } from './checks.ts';
@@ -14,7 +14,8 @@ import {
   statusMember,
 } from './creation.ts';
 import { computedFields } from './computed.ts';
-import { needsOf, referringRules } from './needs.ts';
+import { touchTests } from './load.ts';
+import { needsOf, referringRules, triggersOf } from './needs.ts';
 import { eventsOfCommand, recordStatement } from './record.ts';
 import { ensured, ruleFunction } from './rules.ts';
 import { scopeFor } from './scope-for.ts';
@@ -122,12 +123,21 @@ function change(command: Command, model: Model): readonly Code[] {
     when,
     ...element(command, model),
     changes.length > 0 && code`this.change({\n${changes}\n});`,
-    ...referringRules(command).map(
-      (rule) => code`${ruleFunction(rule, entity)}(this.state, given);`,
-    ),
+    ...referringRules(command).map((rule) => ruleCall(rule, command)),
     ...eventsOfCommand(command, model).map((event) => recordStatement(event, command, 'this')),
   ].filter((one) => one !== null && one !== false);
-  return withState(body);
+  return body.length === 0 ? [comment(nothingToAsk(model))] : withState(body);
+}
+
+function nothingToAsk(model: Model): string {
+  return say(model.lang, { en: 'Nothing forbids it.', zh: '没有任何限制。' });
+}
+
+/** An update asks a rule that reads other rows only when it touches what the rule reads. */
+function ruleCall(rule: Rule, command: Command): Code {
+  const call = code`${ruleFunction(rule, command.entity)}(this.state, given);`;
+  if (command.kind !== 'update') return call;
+  return code`if (${touchTests(triggersOf(rule, command), 'changes')}) ${call}`;
 }
 
 const STATE = /(?<![\w$])(?<!(?<!\.\.)\.)state\./g;

@@ -3,7 +3,7 @@ import type { Command, Entity, Field, Model, Rule } from '../../model/model.ts';
 import { descendants, rootOf } from '../sql/table.ts';
 import { inverseNeeds } from './inverses.ts';
 import type { InverseNeed } from './inverses.ts';
-import { childrenOf, crossingOf, inverseCall, inverseOf } from './walk.ts';
+import { childrenOf, crossingOf, inverseCall, inverseOf, readsRows, setOf } from './walk.ts';
 import type { Call, Path } from './walk.ts';
 
 /** Fields to follow from the aggregate, or from the command's input, to a reference. */
@@ -34,6 +34,8 @@ export interface CountNeed extends InverseNeed {
   readonly path: readonly Field[];
   readonly root: 'self' | 'input';
   readonly nullable: boolean;
+  /** Fields whose change asks for it; null: always. */
+  readonly triggers: readonly Field[] | null;
 }
 
 export interface SequenceNeed {
@@ -67,7 +69,9 @@ export function hasNeeds(needs: Needs): boolean {
 
 /** Rules of the root that read other rows and must be asked when the command runs. */
 export function referringRules(command: Command): readonly Rule[] {
-  return command.entity.rules.filter((rule) => rule.readsReferences && isTouched(rule, command));
+  return command.entity.rules.filter(
+    (rule) => readsRows(rule.condition) && isTouched(rule, command),
+  );
 }
 
 /** Fields of the entity, or `status`, that a command changes; null: all are new. */
@@ -125,7 +129,7 @@ export function needsOfChild(child: Entity, model: Model): Needs {
   const all = [child, ...descendants(child)];
   const asked = all.flatMap((one) =>
     one.rules
-      .filter((rule) => rule.readsReferences)
+      .filter((rule) => readsRows(rule.condition))
       .map((rule) => ({ expr: rule.condition, ofElement: true, triggers: null })),
   );
   return askedNeeds(rootOf(child), null, model, asked, defaultFields(all));
@@ -185,7 +189,7 @@ function askedBy(command: Command): readonly Asked[] {
     })),
     ...touchedChildren(command).flatMap((child) =>
       child.rules
-        .filter((rule) => rule.readsReferences)
+        .filter((rule) => readsRows(rule.condition))
         .map((rule) => ({
           expr: rule.condition,
           ofElement: true,
@@ -195,7 +199,8 @@ function askedBy(command: Command): readonly Asked[] {
   ];
 }
 
-function triggersOf(rule: Rule, command: Command): readonly Field[] {
+/** The inputs of an update that a rule reads. */
+export function triggersOf(rule: Rule, command: Command): readonly Field[] {
   const read = ownMembers(rule.condition);
   return command.inputs.flatMap(({ field }) => (field && read.includes(field.name) ? [field] : []));
 }
@@ -242,45 +247,66 @@ class Finding {
     return [...this.#rows.values()];
   }
 
-  visit(asked: Asked, expr: TypedExpr, prefix: readonly Field[]): void {
+  visit(
+    asked: Asked,
+    expr: TypedExpr,
+    prefix: readonly Field[],
+    holder: RowNeed | null = null,
+  ): void {
     const counted = inverseCall(expr);
     if (counted !== null) {
-      this.#count(counted);
+      this.#count(counted, asked.triggers);
       return;
     }
-    if (expr.kind === 'path') this.#path(asked, expr, prefix);
+    if (expr.kind === 'path') this.#path(asked, expr, prefix, holder);
     const [collection] = expr.kind === 'call' && expr.where !== null ? expr.args : [];
     const inner =
       collection?.kind === 'path'
         ? [...startOf(collection, prefix), ...fieldsOf(collection)]
         : prefix;
+    const set = expr.kind === 'call' ? setOf(expr) : null;
+    const row =
+      set === null
+        ? null
+        : this.addRow(
+            { root: 'self', path: inner, from: holder, ofElement: asked.ofElement },
+            asked.triggers,
+          );
     for (const child of childrenOf(expr)) {
       const within = expr.kind === 'call' && child === expr.where;
-      this.visit(asked, child, within ? inner : prefix);
+      if (within) this.visit(asked, child, row === null ? inner : [], row ?? holder);
+      else this.visit(asked, child, prefix, holder);
     }
   }
 
-  #path(asked: Asked, expr: Path, prefix: readonly Field[]): void {
+  #path(asked: Asked, expr: Path, prefix: readonly Field[], holder: RowNeed | null): void {
     if (expr.root.kind === 'event' || expr.root.kind === 'me' || expr.root.kind === 'tenant')
       return;
     // What create takes is the new row itself.
     const root = expr.root.kind === 'input' && !this.#isNew ? 'input' : 'self';
     const start = startOf(expr, prefix);
-    let from: RowNeed | null = null;
+    let from = expr.root.kind === 'element' ? holder : null;
     let begin = 0;
     for (let at = crossingOf(expr.steps); at >= 0; at = crossingOf(expr.steps, at + 1)) {
       const fields = expr.steps.slice(begin, at + 1).flatMap((step) => step.field ?? []);
-      const path = from === null ? [...start, ...fields] : fields;
+      const path = from === null || begin === 0 ? [...start, ...fields] : fields;
       from = this.addRow({ root, path, from, ofElement: asked.ofElement }, asked.triggers);
       begin = at + 1;
     }
   }
 
-  #count(call: Call): void {
+  #count(call: Call, triggers: readonly Field[] | null): void {
     const [path] = call.args;
     if (path?.kind !== 'path') return;
     const need = inverseNeeds(this.#model).find((one) => one.calls.includes(call));
-    if (need === undefined || this.counts.some((one) => one.member === need.member)) return;
+    if (need === undefined) return;
+    const known = this.counts.findIndex((one) => one.member === need.member);
+    const same = this.counts[known];
+    if (same !== undefined) {
+      const both = same.triggers && triggers && [...new Set([...same.triggers, ...triggers])];
+      this.counts[known] = { ...same, triggers: both, nullable: same.nullable && both !== null };
+      return;
+    }
     const at = inverseOf(path.steps);
     const before = path.steps.slice(0, at).flatMap((step) => step.field ?? []);
     const isInput = path.root.kind === 'input' && !this.#isNew;
@@ -288,7 +314,8 @@ class Finding {
       ...need,
       path: before,
       root: isInput ? 'input' : 'self',
-      nullable: before.some((field) => field.optional),
+      nullable: triggers !== null || before.some((field) => field.optional),
+      triggers,
     });
   }
 

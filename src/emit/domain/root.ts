@@ -11,6 +11,7 @@ import { referringRule } from './rules.ts';
 import { changesType, creationInputs } from './signature.ts';
 import { inputMember, stateFields, stateMember } from './state.ts';
 import { StateOf } from './symbols.ts';
+import { readsRows } from './walk.ts';
 
 /** An aggregate root: its state, what it takes, the class with one method a command. */
 export function rootStatements(root: Entity, model: Model): readonly Code[] {
@@ -21,7 +22,7 @@ export function rootStatements(root: Entity, model: Model): readonly Code[] {
     aggregateClass(root, model),
     computeFunction(root, code`${of.state(root)}`),
     ...root.rules
-      .filter((rule) => rule.readsReferences)
+      .filter((rule) => readsRows(rule.condition))
       .map((rule) => referringRule(rule, root, model)),
     ...root.fields
       .filter((field) => field.sequence !== null)
@@ -49,9 +50,11 @@ function stateInterface(root: Entity): Code {
   return code`
     export interface ${of.state(root)} extends ${kernel.AggregateState} {
       readonly id: ${of.id(root)};
-      ${stateFields(root).map(stateMember)}
-      ${root.lifecycle && code`readonly status: ${of.status(root)};`}
-      ${root.softDelete && code`readonly deletedAt: Date | null;`}
+      ${[
+        ...stateFields(root).map(stateMember),
+        ...(root.lifecycle ? [code`readonly status: ${of.status(root)};`] : []),
+        ...(root.softDelete ? [code`readonly deletedAt: Date | null;`] : []),
+      ]}
     }`;
 }
 

@@ -1,6 +1,7 @@
 import type { Entity, Model, Rule } from '../../model/model.ts';
 import { upperFirst } from '../../model/names.ts';
 import { condition } from '../expression/typescript/condition.ts';
+import { textOf } from '../expression/typescript/value.ts';
 import { code, literal, value } from '../typescript/code.ts';
 import type { Code, Ref } from '../typescript/code.ts';
 import { kernel, of, paths } from '../typescript/symbols.ts';
@@ -27,9 +28,13 @@ export function referringRule(rule: Rule, entity: Entity, model: Model): Code {
   const scope = scopeFor({ entity, self: code`state`, needs, exists: true });
   const test = condition(rule.condition, scope, true);
   return code`
-    function ${ruleFunction(rule, entity)}(state: ${of.state(entity)}, given: ${givenObject(needs, model)}): void {
+    function ${ruleFunction(rule, entity)}(${readsState(test) ? 'state' : '_state'}: ${of.state(entity)}, given: ${givenObject(needs, model)}): void {
       ${ensured(test, rule.code, rule.message)}
     }`;
+}
+
+function readsState(test: Code): boolean {
+  return /(?<![\w$.])state\b/.test(textOf(test));
 }
 
 export function ruleFunction(rule: Rule, entity: Entity): Ref {

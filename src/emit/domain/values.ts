@@ -1,8 +1,8 @@
 import type { TypedExpr } from '../../model/expression.ts';
 import type { Default, Entity, Field } from '../../model/model.ts';
-import { compileValue } from '../expression/typescript/compile.ts';
+import { compileValue, durationOf } from '../expression/typescript/compile.ts';
 import type { Scope } from '../expression/typescript/scope.ts';
-import { orNull, repOf, toRep } from '../expression/typescript/value.ts';
+import { made, orNull, repOf, toRep } from '../expression/typescript/value.ts';
 import type { Value } from '../expression/typescript/value.ts';
 import { code, literal, value as valueRef } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
@@ -52,6 +52,10 @@ function scaleOf(expr: TypedExpr): number {
     case 'if':
       return Math.max(scaleOf(expr.then), scaleOf(expr.else));
     case 'call':
+      if (expr.name === 'round') {
+        const [, digits] = expr.args;
+        return digits?.kind === 'number' ? Number(digits.text) : 0;
+      }
       if (['sum', 'min', 'max', 'coalesce'].includes(expr.name))
         return Math.max(...expr.args.map(scaleOf));
       return expr.name === 'count' || expr.name === 'len' ? 0 : Infinity;
@@ -113,12 +117,13 @@ function literalValue({ value }: Extract<Default, { kind: 'literal' }>, field: F
     case 'decimal':
       return code`new ${kernel.Decimal}(${literal(String(value))})`;
     case 'bigint':
-      return code`BigInt(${literal(String(value))})`;
+      return toRep({ ...made(code`0`, 'int'), literal: String(value) }, 'bigint').code;
     case 'datetime':
       return code`new Date(${literal(String(value))})`;
+    case 'duration':
+      return durationOf(Number(value));
     case 'int':
     case 'float':
-    case 'duration':
       return literal(Number(value));
     default:
       return literal(value);

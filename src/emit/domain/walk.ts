@@ -41,6 +41,21 @@ export function inverseOf(steps: readonly PathStep[]): number {
   return steps.findIndex((step) => step.field?.type.kind === 'inverse');
 }
 
+/** Whether an expression reads other rows: over a reference, an inverse, or the elements of a set. */
+export function readsRows(expr: TypedExpr): boolean {
+  return partsOf(expr).some((part) => {
+    if (part.kind === 'path') return crossingOf(part.steps) >= 0 || inverseOf(part.steps) >= 0;
+    return part.kind === 'call' && setOf(part) !== null;
+  });
+}
+
+/** The set of references that a call goes through with a condition on its rows: `count(tags where hidden)`. */
+export function setOf(call: Call): Path | null {
+  const [path] = call.args;
+  if (call.where === null || path?.kind !== 'path') return null;
+  return path.steps.at(-1)?.field?.type.kind === 'reference' ? path : null;
+}
+
 /** A call over rows that refer here, `count(loans where status == active)`: the database answers it. */
 export function inverseCall(expr: TypedExpr): Call | null {
   if (expr.kind !== 'call') return null;

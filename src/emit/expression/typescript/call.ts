@@ -3,7 +3,7 @@ import { inverseCall } from '../../domain/walk.ts';
 import { code, join, value as valueRef } from '../../typescript/code.ts';
 import type { Code } from '../../typescript/code.ts';
 import { kernel } from '../../typescript/symbols.ts';
-import { alike, compile, compileValue } from './compile.ts';
+import { alike, compile, compileValue, durationOf } from './compile.ts';
 import { collectionCall } from './collection.ts';
 import { inverseValue } from './inverse.ts';
 import { isList } from './path.ts';
@@ -118,7 +118,11 @@ function truncated(value: Value, step: TypedExpr | undefined): Value {
   if (value.rep === 'decimal') return made(code`${value.code}.trunc()`, 'decimal', value.nulls);
   if (value.rep === 'float') return made(code`Math.trunc(${value.code})`, 'float', value.nulls);
   if (value.rep !== 'datetime' || step?.kind !== 'duration') return value;
-  return made(code`${time('truncated')}(${value.code}, ${step.ms})`, 'datetime', value.nulls);
+  return made(
+    code`${time('truncated')}(${value.code}, ${durationOf(step.ms)})`,
+    'datetime',
+    value.nulls,
+  );
 }
 
 function extreme(name: 'min' | 'max', values: readonly Value[], nulls: readonly Code[]): Value {

@@ -1,10 +1,12 @@
 import type { TypedExpr } from '../../../model/expression.ts';
 import type { Field } from '../../../model/model.ts';
-import { pathTo } from '../../domain/needs.ts';
+import { pathTo, rowName } from '../../domain/needs.ts';
+import { setOf } from '../../domain/walk.ts';
 import { code } from '../../typescript/code.ts';
 import type { Code } from '../../typescript/code.ts';
 import { kernel } from '../../typescript/symbols.ts';
 import { condition } from './condition.ts';
+import { referred } from './path.ts';
 import { within } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { anyOf, isNumber, made, raw, sumOf } from './value.ts';
@@ -42,8 +44,22 @@ function kept(expr: Call, list: List, scope: Scope): Code {
 }
 
 function test(where: TypedExpr, expr: Call, list: List, scope: Scope): Code {
-  const inner = within(scope, list.name, wayTo(expr, scope), code`${list.name}`);
-  return condition(where, inner, false);
+  return condition(where, within(scope, list.name, elementOf(expr, list, scope)), false);
+}
+
+/** An element of the aggregate, or the row that an element of a set of references names. */
+function elementOf(expr: Call, list: List, scope: Scope): NonNullable<Scope['element']> {
+  const path = wayTo(expr, scope);
+  const from = scope.element?.from ?? null;
+  const name = code`${list.name}`;
+  if (setOf(expr) === null) return { code: name, path, from };
+  const need = scope.rows.find((row) => row.name === rowName({ root: 'self', path, from }));
+  if (need === undefined) throw new Error('no rows are loaded for a set');
+  return {
+    code: code`${referred}(${scope.given}.${need.name}, ${name}).state`,
+    path: [],
+    from: need,
+  };
 }
 
 /** The fields from the root to the elements that a call goes through. */

@@ -1,5 +1,6 @@
 import type { TypedExpr } from '../../../model/expression.ts';
 import { code, literal, value as valueRef } from '../../typescript/code.ts';
+import type { Code } from '../../typescript/code.ts';
 import { arithmetic, negated } from './arithmetic.ts';
 import { callValue } from './call.ts';
 import { condition } from './condition.ts';
@@ -78,9 +79,7 @@ export function alike(left: Value, right: Value): readonly [Value, Value] {
 function common(left: Rep, right: Rep): Rep {
   if (left === right || right === 'null') return left;
   if (left === 'null') return right;
-  if (left === 'decimal' || right === 'decimal') {
-    return left === 'float' || right === 'float' ? 'decimal' : 'decimal';
-  }
+  if (left === 'decimal' || right === 'decimal') return 'decimal';
   if (left === 'bigint' || right === 'bigint') return 'bigint';
   if (isNumber(left) && isNumber(right)) return left === 'float' ? left : right;
   return left === 'datetime' || right === 'datetime' ? 'datetime' : left;
@@ -96,7 +95,7 @@ const units = [
 ] as const;
 
 /** `30 * MINUTE`. */
-function durationOf(ms: number) {
+export function durationOf(ms: number): Code {
   const unit = units.find(([, length]) => ms >= length && ms % length === 0);
   if (unit === undefined) return raw(String(ms));
   const [name, length] = unit;

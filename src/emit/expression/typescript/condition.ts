@@ -5,7 +5,7 @@ import { decimal, operand } from './arithmetic.ts';
 import { alike, compile, compileValue } from './compile.ts';
 import { isList } from './path.ts';
 import type { Scope } from './scope.ts';
-import { anyOf, isNumber, raw, unique } from './value.ts';
+import { anyOf, isNumber, raw, textOf, unique } from './value.ts';
 import type { Value } from './value.ts';
 
 type Binary = TypedExpr & { kind: 'binary' };
@@ -19,7 +19,7 @@ export function condition(expr: TypedExpr, scope: Scope, whenAbsent: boolean): C
     case 'binary':
       return binary(expr, scope, whenAbsent);
     case 'unary':
-      return code`!(${condition(expr.operand, scope, !whenAbsent)})`;
+      return opposite(condition(expr.operand, scope, !whenAbsent));
     case 'in':
       return membership(expr, scope, whenAbsent);
     case 'if': {
@@ -167,6 +167,20 @@ function guarded(nulls: readonly Code[], test: Code, whenAbsent: boolean): Code 
     ? code`(${anyOf(nulls)} || ${test})`
     : code`(${join(nulls.map(not), ' && ')} && ${test})`;
 }
+
+/** The opposite of a condition. */
+function opposite(test: Code): Code {
+  const text = textOf(test);
+  const last = test.parts.at(-1);
+  const swapped = typeof last === 'string' ? truths[last] : undefined;
+  if (swapped !== undefined) return { kind: 'code', parts: [...test.parts.slice(0, -1), swapped] };
+  return /^[\w.$]+$/.test(text) ? code`!${test}` : code`!(${test})`;
+}
+
+const truths: Readonly<Record<string, string>> = {
+  ' === true': ' !== true',
+  ' !== false': ' === false',
+};
 
 /** The opposite of a test for absence. */
 function not(test: Code): Code {

@@ -5,7 +5,7 @@ import type { Code } from '../../typescript/code.ts';
 import { condition } from './condition.ts';
 import { within } from './scope.ts';
 import type { Scope } from './scope.ts';
-import { made, repOf } from './value.ts';
+import { made, raw, repOf } from './value.ts';
 import type { Rep, Value } from './value.ts';
 
 type Call = TypedExpr & { kind: 'call' };
@@ -30,13 +30,25 @@ export function inverseValue(expr: Call, scope: Scope): Value {
 function withItself(told: Code, need: CountNeed, scope: Scope): Code {
   const { code: self } = scope.self;
   const counts =
-    need.where === null ? null : condition(need.where, within(scope, '', [], self), false);
+    need.where === null
+      ? null
+      : condition(need.where, within(scope, '', { code: self, path: [], from: null }), false);
   switch (need.fn) {
     case 'count':
       return counts === null ? code`(${told} + 1)` : code`(${told} + (${counts} ? 1 : 0))`;
     case 'exists':
       return counts === null ? code`true` : code`(${told} || ${counts})`;
     default:
-      return told;
+      return summed(told, need, counts, scope);
   }
+}
+
+function summed(told: Code, need: CountNeed, counts: Code | null, scope: Scope): Code {
+  if (need.value === null) return told;
+  const own = code`${scope.self.code}.${need.value.stateMember}`;
+  const rep = repOf(need.value);
+  const zero = raw(rep === 'bigint' ? '0n' : '0');
+  const value = need.value.optional ? code`(${own} ?? ${zero})` : own;
+  const added = counts === null ? value : code`(${counts} ? ${value} : ${zero})`;
+  return rep === 'decimal' ? code`${told}.plus(${added})` : code`(${told} + ${added})`;
 }

@@ -18,6 +18,8 @@ interface Place {
   readonly code: Code;
   readonly chain: Code;
   readonly nulls: readonly Code[];
+  /** Whether this very place may be absent, so that the chain goes on with `?.`. */
+  readonly open: boolean;
   readonly rep: Rep;
   /** Fields from the root of the aggregate; empty behind another row. */
   readonly path: readonly Field[];
@@ -42,14 +44,14 @@ export function isList(value: Value | List): value is List {
 }
 
 function startOf(path: Path, scope: Scope): Place {
-  const base = { nulls: [], rep: 'other', from: null } as const;
+  const base = { nulls: [], open: false, rep: 'other', from: null } as const;
   if (path.root.kind === 'input') {
     const root = scope.inputIsSelf ? 'self' : 'input';
     return { ...base, code: scope.input, chain: scope.input, path: [], root };
   }
   if (path.root.kind === 'element' && scope.element !== null) {
-    const { code: text, path: way } = scope.element;
-    return { ...base, code: text, chain: text, path: way, root: 'self' };
+    const { code: text, path: way, from } = scope.element;
+    return { ...base, code: text, chain: text, path: way, from, root: 'self' };
   }
   const { code: text, entity } = scope.self;
   return { ...base, code: text, chain: text, path: pathTo(entity), root: 'self' };
@@ -90,13 +92,14 @@ function taken(place: Place, step: PathStep, isInput: boolean): Place {
   const name = key(step.field?.stateMember ?? step.name);
   const text = code`${place.code}.${name}`;
   const optional = step.field?.optional === true || step.system === 'deletedAt';
-  const mark = place.nulls.length > 0 && code`?`;
+  const mark = place.open && code`?`;
   const absent = isInput ? code`${text} == null` : code`${text} === null`;
   return {
     ...place,
     code: text,
     chain: code`${place.chain}${mark}.${name}`,
     nulls: optional ? [...place.nulls, absent] : place.nulls,
+    open: optional,
     rep: step.field ? repOf(step.field) : systemRep(step),
     path: step.field ? [...place.path, step.field] : place.path,
   };
@@ -113,7 +116,7 @@ function across(place: Place, field: Field | null | undefined, scope: Scope): Pl
   const known = scope.rows.find((row) => row.name === name);
   if (field === null || field === undefined || known === undefined)
     throw new Error(`no row is loaded for ${place.path.map((one) => one.name).join('.')}`);
-  const reached = { rep: 'other', path: [], root: 'self', from: known } as const;
+  const reached = { open: false, rep: 'other', path: [], root: 'self', from: known } as const;
   const rows = code`${scope.given}.${known.name}`;
   if (!known.many)
     return { ...reached, ...rowIn(rows, known.nullable ? [code`${rows} === null`] : []) };
@@ -141,6 +144,7 @@ function listOf(place: Place, field: Field, rest: readonly PathStep[], scope: Sc
     code: element,
     chain: element,
     nulls: [],
+    open: false,
     rep: repOf(field),
     path: place.path,
     root: place.root,

@@ -12,7 +12,12 @@ export interface Scope {
     readonly isInput: boolean;
   };
   /** The element within a lambda, with the fields that lead to it from the root. */
-  readonly element: { readonly code: Code; readonly path: readonly Field[] } | null;
+  readonly element: {
+    readonly code: Code;
+    readonly path: readonly Field[];
+    /** The loaded rows that it is one of. */
+    readonly from: RowNeed | null;
+  } | null;
   /** The parameter that holds the command's input. */
   readonly input: Code;
   /** Whether the input is the new row's own, so that `input.x` leads through the same rows as `x`. */
@@ -41,10 +46,10 @@ export function freshName(wanted: string, scope: Scope): string {
   return name;
 }
 
-export function within(scope: Scope, name: string, path: readonly Field[], element: Code): Scope {
+export function within(scope: Scope, name: string, element: NonNullable<Scope['element']>): Scope {
   return {
     ...scope,
-    element: { code: element, path },
+    element,
     names: new Set([...scope.names, name]),
     hoisted: null,
   };

@@ -109,7 +109,7 @@ function converted(value: Value, rep: Rep): Code | null {
   if (rep === 'decimal') {
     return value.literal === null
       ? code`new ${kernel.Decimal}(${text})`
-      : code`new ${kernel.Decimal}(${quoted(value.literal)})`;
+      : code`new ${kernel.Decimal}(${value.literal.includes('.') ? quoted(value.literal) : raw(value.literal)})`;
   }
   if (rep === 'bigint') {
     if (value.literal !== null && /^\d+$/.test(value.literal)) return raw(`${value.literal}n`);
