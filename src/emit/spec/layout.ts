@@ -34,12 +34,20 @@ export function foldersOf(model: Model, t: Tell): readonly Folder[] {
       t('ports of outside services', '外部服务的接口'),
       model.services.length > 0,
     ),
+    ...folder(
+      'internal/application',
+      t(
+        'all that the service can do (`application.ts`), who may (`access.ts`), ports',
+        '服务的全部用例（`application.ts`）、权限（`access.ts`）、端口',
+      ),
+    ),
     ...folder('internal/application/command', t('one use case that writes, each', '每个写用例一个文件')),
     ...folder(
       'internal/application/query',
       t('one use case that reads, each', '每个读用例一个文件'),
     ),
     ...folder('internal/application/dto', t('inputs and views, with their schemas', '输入与视图及其模式')),
+    ...folder('internal/infrastructure', t('what the ports are made of', '各端口的实现与装配')),
     ...folder(
       'internal/infrastructure/persistence',
       t('repositories, rows, migrations', '仓储、行映射、迁移'),

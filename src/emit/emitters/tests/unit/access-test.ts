@@ -1,4 +1,5 @@
-import type { Command, Model, Query, Who } from '../../../../model/model.ts';
+import type { Model, Who } from '../../../../model/model.ts';
+import { grantsOf, usesOf } from '../../../application/grants.ts';
 import { defineEmitter } from '../../../define.ts';
 import { say } from '../../../text.ts';
 import { code, doc, join, key, literal, value } from '../../../typescript/code.ts';
@@ -30,12 +31,8 @@ ${roles}
 const owner: ${kernel.Actor} = { id: ${kernel.newId}(), roles: [] };`;
 }
 
-/** By action; the actions that stand for no use case of their own are their entity's. */
 function table(model: Model): Code {
-  const entries = model.roots
-    .flatMap((root): readonly (Command | Query)[] => [...root.commands, ...root.queries])
-    .map((one) => [one.action, one.by] as const);
-  const rows = [...new Map(entries)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const rows = grantsOf(model).map(({ action, by }) => [action, by] as const);
   return code`
 const rights: Readonly<Partial<Record<${kernel.Action}, readonly (keyof typeof actors | 'owner')[]>>> = {
 ${rows.map(([action, by]) => code`${literal(action)}: [${join(allowed(by, model).map(literal), ', ')}],`)}
@@ -50,6 +47,7 @@ function allowed(by: Who, model: Model): readonly string[] {
 }
 
 function tests(model: Model): Code {
+  const owned = usesOf(model).owner;
   const title = say(model.lang, {
     en: '%s is for those whom the PRD names',
     zh: '%s 只允许 PRD 指定的调用方',
@@ -58,7 +56,7 @@ function tests(model: Model): Code {
 ${value('test', 'vitest')}.each(Object.entries(rights))(${literal(title)}, (action, allowed) => {
 const may = (actor: ${kernel.Actor}): boolean => {
   try {
-    ${kernel.authorize}(actor, action as ${kernel.Action}, owner.id);
+    ${kernel.authorize}(actor, action as ${kernel.Action}${owned && code`, owner.id`});
     return true;
   } catch {
     return false;

@@ -2,8 +2,8 @@ import { defineEmitter } from '../../../define.ts';
 import { planScenarios } from '../../../scenario/index.ts';
 import { say } from '../../../text.ts';
 import { testKit, testPaths } from '../../../tests/paths.ts';
-import { code, doc, literal, value } from '../../../typescript/code.ts';
-import { kernel, paths } from '../../../typescript/symbols.ts';
+import { code, doc, literal } from '../../../typescript/code.ts';
+import { kernel } from '../../../typescript/symbols.ts';
 import { tsFile } from '../../../typescript/ts-file.ts';
 
 /** Callers for the tests of the generated project. */
@@ -16,7 +16,6 @@ export const emitter = defineEmitter({
     const tenant = model.tenancy !== null && code`tenant: TENANT,`;
     const hasRoles = model.roles.length > 0;
     const roles = hasRoles && code`, ...roles: readonly ${kernel.Role}[]`;
-    const accessActors = (name: string) => value(name, paths.access);
     return tsFile(
       model.tenancy !== null && code`const TENANT = '018f3c1a-7c00-7000-8000-00000000000a';`,
       code`${doc(say(model.lang, { en: 'A row for a test, and somebody who owns it.', zh: '测试用的一行数据及其所有者。' }))}export interface Made<View> {
@@ -25,8 +24,8 @@ readonly owner: ${kernel.Actor};
 }`,
       model.tenancy === null
         ? code`export { anonymous, system } from ${literal('../../internal/application/access.ts')};`
-        : code`export const anonymous: ${kernel.Actor} = { ...${accessActors('anonymous')}, tenant: TENANT };
-export const system: ${kernel.Actor} = { ...${accessActors('system')}, tenant: TENANT };`,
+        : code`export const anonymous: ${kernel.Actor} = { id: null, roles: [], tenant: TENANT };
+export const system: ${kernel.Actor} = { id: null, roles: ['system'], tenant: TENANT };`,
       code`${doc(say(model.lang, { en: 'Somebody new who is signed in.', zh: '一个新的已登录用户。' }))}export async function actorWith(${makesRow ? 'service' : '_service'}: ${testKit.World}${roles}): Promise<${kernel.Actor}> {
 ${makesRow && code`const { view } = await ${testKit.make(principal)}(service);`}
 return {
