@@ -27,6 +27,7 @@ export const requestRefusals: Readonly<
     code: 'bad_request',
     detail: { en: 'the request cannot be read', zh: '无法解析该请求' },
   },
+  404: { code: 'route.not_found', detail: { en: 'there is no such route', zh: '没有这个接口' } },
   413: { code: 'too_large', detail: { en: 'the body is too large', zh: '请求体过大' } },
   415: {
     code: 'unsupported_media_type',

@@ -12,6 +12,7 @@ export const emitter = defineEmitter({
   build: ({ lang }) =>
     template('internal/interfaces/http/files.ts', {
       missing: textLiteral(say(lang, { en: 'is required', zh: '必填' })),
+      unreadable: textLiteral(say(lang, { en: 'cannot be read', zh: '无法读取' })),
       tooLarge: say(lang, {
         en: 'is too large: at most ${maxBytes} bytes',
         zh: '最多 ${maxBytes} 字节',

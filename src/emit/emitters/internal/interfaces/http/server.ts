@@ -55,6 +55,7 @@ function create(model: Model): Code {
         connectionTimeout: 30_000,
         keepAliveTimeout: 72_000,
         requestTimeout: 10_000,
+        routerOptions: { maxParamLength: 1_000 },
         genReqId: ${http.requestIdOf},
       });
 
