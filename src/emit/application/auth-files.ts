@@ -67,9 +67,7 @@ function finder(auth: Auth, model: Model): Code {
   const tries = identifiers.map(
     (field) => code`if (data.${key(field.member)} !== undefined) return ${found(field)};`,
   );
-  const message = literal(
-    say(model.lang, { en: 'say who you are', zh: '请填写登录账号' }),
-  );
+  const message = literal(say(model.lang, { en: 'say who you are', zh: '请填写登录账号' }));
   return code`
     async ${head} {
       ${tries}

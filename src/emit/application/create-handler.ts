@@ -71,9 +71,7 @@ function throughReference(command: Command): readonly Code[] {
   if (field === null) return [];
   const id = code`data.${key(field.member)}`;
   const owners = code`await deps.${of.port(command.entity)}.ownersThrough(${id})`;
-  return [
-    authorizeCall(command, field.optional ? code`${id} == null ? null : ${owners}` : owners),
-  ];
+  return [authorizeCall(command, field.optional ? code`${id} == null ? null : ${owners}` : owners)];
 }
 
 /** The owner and the token's subject are the caller's own, or whom he may name. */

@@ -50,7 +50,10 @@ export function depsInterface(list: readonly Port[]): Code {
 }
 
 /** A handler whose answers its owner adds to may need any port. */
-export function depsOf(entity: Entity, list: readonly Port[]): { type: Hole; declaration: Code | null } {
+export function depsOf(
+  entity: Entity,
+  list: readonly Port[],
+): { type: Hole; declaration: Code | null } {
   return customFields(entity).length > 0
     ? { type: allPorts, declaration: null }
     : { type: 'Deps', declaration: depsInterface(list) };

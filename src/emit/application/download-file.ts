@@ -21,21 +21,14 @@ export function downloadFile(download: Download, model: Model): TsFile {
   const { parameter, result } = downloadSignature(download);
   const row = viewVariable(entity);
   const repository = ports.repository(entity);
-  const asksRepository =
-    (asksOwner(get) && !tellsOwner(entity)) || isPresented(entity);
+  const asksRepository = (asksOwner(get) && !tellsOwner(entity)) || isPresented(entity);
   const owner = asksOwner(get) ? ownerOfView() : null;
   const missing = literal(say(model.lang, { en: 'no such file', zh: '没有这个文件' }));
   const shown = fieldAnswer(entity, row, get.action);
   const stored = code`${shown}.${key(field.member)}`;
-  const file = field.many
-    ? code`${stored}?.find((one) => one.key === query.fileKey)`
-    : stored;
+  const file = field.many ? code`${stored}?.find((one) => one.key === query.fileKey)` : stored;
   return tsFile(
-    depsInterface([
-      ports.reader(entity),
-      ports.files,
-      ...(asksRepository ? [repository] : []),
-    ]),
+    depsInterface([ports.reader(entity), ports.files, ...(asksRepository ? [repository] : [])]),
     code`
       export function ${value(download.handler, downloadPath(download))}(deps: Deps) {
         return async (query: ${parameter}, actor: ${kernel.Actor}): Promise<${result}> => {

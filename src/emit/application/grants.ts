@@ -54,7 +54,9 @@ export function assignments(
     .filter((role) => assigners.has(role.code))
     .map((role) => {
       const named = role.includes.flatMap((code) => byCode.get(code)?.assigns ?? []);
-      const assigns = isNamed ? named.filter((code) => role.includes.includes(code)) : role.includes;
+      const assigns = isNamed
+        ? named.filter((code) => role.includes.includes(code))
+        : role.includes;
       return { role: role.code, assigns: [...new Set(assigns)] };
     });
 }

@@ -3,7 +3,14 @@ import { code, key, literal } from '../typescript/code.ts';
 import type { Code, Ref } from '../typescript/code.ts';
 import { inputSchema, inputType, kernel } from '../typescript/symbols.ts';
 import { inputSchemaOf, viewSchemaOf } from './schema-code.ts';
-import { answersResult, hasData, logInSchema, logInType, refreshSchema, refreshType } from './signatures.ts';
+import {
+  answersResult,
+  hasData,
+  logInSchema,
+  logInType,
+  refreshSchema,
+  refreshType,
+} from './signatures.ts';
 import { resultSchema, resultType } from './names.ts';
 import { schema } from './symbols.ts';
 
@@ -39,7 +46,10 @@ export function commandSchemas(entity: Entity, model: Model): readonly Code[] {
 function bodyOf(command: Command, model: Model): readonly Code[] {
   switch (command.kind) {
     case 'changePassword':
-      return [code`current: ${anyText(passwordOf(model))},`, code`next: ${inputSchemaOf(passwordOf(model))},`];
+      return [
+        code`current: ${anyText(passwordOf(model))},`,
+        code`next: ${inputSchemaOf(passwordOf(model))},`,
+      ];
     case 'assignRole':
     case 'revokeRole':
       return [code`role: ${schema.KeyOf}(${kernel.roles}),`];

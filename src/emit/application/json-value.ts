@@ -86,7 +86,7 @@ function calculated(expr: TypedExpr, shape: Field, scope: EventScope): Code {
     element:
       element === null || scope.element === null
         ? null
-        : { code: read('element', scope.element.name), path: [] },
+        : { code: read('element', scope.element.name), path: [], from: null },
     input: code`undefined`,
     inputIsSelf: false,
     given: code`undefined`,

@@ -8,7 +8,8 @@ function resultName(command: Command): string {
   return `${handler.charAt(0).toUpperCase()}${handler.slice(1)}Result`;
 }
 
-export const resultType = (command: Command) => type(resultName(command), paths.dto(command.entity));
+export const resultType = (command: Command) =>
+  type(resultName(command), paths.dto(command.entity));
 export const resultSchema = (command: Command) =>
   value(resultName(command), paths.dto(command.entity));
 

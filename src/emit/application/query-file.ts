@@ -130,7 +130,18 @@ function ownerOfView(entity: Entity, row: string): Code {
 
 export function viewVariable(entity: Entity): string {
   const { camel } = entity.names;
-  return ['query', 'actor', 'deps', 'page', 'owner', 'ownerId', 'entry', 'view', 'reader', 'ports'].includes(camel)
+  return [
+    'query',
+    'actor',
+    'deps',
+    'page',
+    'owner',
+    'ownerId',
+    'entry',
+    'view',
+    'reader',
+    'ports',
+  ].includes(camel)
     ? `${camel}Row`
     : camel;
 }

@@ -245,4 +245,3 @@ export const actorId = type('ActorId', paths.access);
 export function kebab(name: string): string {
   return name.replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
 }
-

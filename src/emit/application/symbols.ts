@@ -42,7 +42,6 @@ export const access = {
 };
 
 /** What a viewer may see of one row: there where a right stands on a field, or a field is its owner's to compute. */
-export const shown = (entity: Entity) =>
-  value(`show${entity.names.className}`, shownPath(entity));
+export const shown = (entity: Entity) => value(`show${entity.names.className}`, shownPath(entity));
 export const shownPath = (entity: Entity): string =>
   paths.reader(entity).replace(/[^/]*$/, `show-${entity.names.kebab}.ts`);

@@ -15,7 +15,9 @@ export function toState(field: Field, source: Source, sqlType: string): Conversi
 
 /** From a column to the view's JSON. */
 export function toView(field: Field, source: Source, sqlType: string): Conversion | null {
-  return lifted(field, viewConversion(field, source, sqlType));
+  const convert = viewConversion(field, source, sqlType);
+  // Rows are read-only, views are their reader's own.
+  return field.many && convert === null ? (value) => code`[...${value}]` : lifted(field, convert);
 }
 
 /** From the state to the JSON that PostgreSQL reads a row from. */

@@ -14,9 +14,7 @@ export const emitter = defineEmitter({
   build(model) {
     const wrapped = hasContext(model);
     const handlers = handlerSignatures(model).map(({ name, handler }) =>
-      wrapped
-        ? code`${name}: inContext(${handler}(ports)),`
-        : code`${name}: ${handler}(ports),`,
+      wrapped ? code`${name}: inContext(${handler}(ports)),` : code`${name}: ${handler}(ports),`,
     );
     const text = (en: string, zh: string) => doc(say(model.lang, { en, zh }));
     return tsFile(

@@ -3,10 +3,7 @@ import { commandFile } from '../../../../application/command-file.ts';
 import type { HandlerBody } from '../../../../application/command-file.ts';
 import { createHandler } from '../../../../application/create-handler.ts';
 import { attachHandler, detachHandler } from '../../../../application/file-handlers.ts';
-import {
-  changePasswordHandler,
-  roleHandler,
-} from '../../../../application/principal-handlers.ts';
+import { changePasswordHandler, roleHandler } from '../../../../application/principal-handlers.ts';
 import { rowHandler } from '../../../../application/row-handler.ts';
 import { defineEmitter } from '../../../../define.ts';
 import { paths } from '../../../../typescript/symbols.ts';
