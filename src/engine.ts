@@ -99,11 +99,14 @@ async function rest(run: Run): Promise<Result | null> {
   const isSame = state.status === 'ok' && manifest.input === input;
   const asksMore = request.strict || request.contract || (request.recreate ?? []).length > 0;
   if (!isSame || asksMore || Object.keys(manifest.pins).length > 0) return null;
+  const paths = Object.keys(manifest.files);
+  const { part } = request;
+  if (part && !paths.some((path) => isIn(part, path))) return null;
   const facts = readFacts(root, input);
   const found = facts && planFromState(root, state, facts.orphans);
   if (!facts || !found) return null;
-  const paths = new Set(found.plan.map((file) => file.path));
-  const changeSet = await mergeWith(run, found.plan, (path) => paths.has(path));
+  const changed = new Set(found.plan.map((file) => file.path));
+  const changeSet = await mergeWith(run, found.plan, (path) => changed.has(path));
   if (changeSet.changes.some(writes) || changeSet.problems.length > 0) return null;
   return finish(run, facts, changeSet, [], found.unchanged);
 }

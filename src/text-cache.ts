@@ -65,6 +65,14 @@ function write(file: string, entries: ReadonlyMap<string, string>): void {
     writeFileSync(draft, JSON.stringify(Object.fromEntries(entries)));
     renameSync(draft, file);
   } catch {
+    removeDraft(draft);
+  }
+}
+
+function removeDraft(draft: string): void {
+  try {
     rmSync(draft, { force: true });
+  } catch {
+    return;
   }
 }

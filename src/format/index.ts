@@ -36,7 +36,10 @@ export async function formatPlan(
   return plan.map((file) => ({ ...file, text: known.get(file) ?? file.text }));
 }
 
-/** SQL, Dockerfile, .gitignore and the like, in which prettier has no say; Markdown, as its tables would be padded anew at each change. */
+/**
+ * SQL, Dockerfile, .gitignore and the like, in which prettier has no say; Markdown, as its tables
+ * would be padded anew at each change.
+ */
 function isLeftAsWritten(path: string): boolean {
   return !/\.(ts|json|ya?ml)$/.test(path);
 }
