@@ -28,7 +28,7 @@ export function readManifest(text: string): Manifest | null {
     else if (/^ {2}\}/.test(line)) block = '';
     else if (!readLine(line, block, draft)) return null;
   }
-  return draft.head.get('version') === '1' && draft.head.has('generator') ? finish(draft) : null;
+  return draft.head.get('version') === '1' && draft.head.has('end') ? finish(draft) : null;
 }
 
 function readLine(line: string, block: string, draft: Draft): boolean {
