@@ -14,7 +14,9 @@ const INT = { minimum: -2_147_483_648, maximum: 2_147_483_647 };
 /** The schema of a value as a caller gives it, with all that can be checked without the domain. */
 export function inputSchemaOf(field: Field): Code {
   const one = schemaOf(field, 'input');
-  return field.many ? code`${Type}.Array(${one}, { maxItems: ${MAX_ITEMS} })` : one;
+  if (!field.many) return one;
+  const isSet = field.joinTable !== null;
+  return code`${Type}.Array(${one}, { maxItems: ${MAX_ITEMS}${isSet && code`, uniqueItems: true`} })`;
 }
 
 /** The schema of a value as answers hold it. */
@@ -73,7 +75,7 @@ function scalarSchema(field: Field, scalar: Scalar, side: Side): Code {
   const bounded = side === 'input';
   switch (scalar) {
     case 'int':
-      return call('Integer', bounded ? { ...INT, ...boundsOf(field) } : {});
+      return call('Integer', side === 'view' ? {} : { ...INT, ...(bounded && boundsOf(field)) });
     case 'duration':
       return call('Integer', bounded ? boundsOf(field) : {});
     case 'float':
