@@ -2,7 +2,7 @@ import type { Model, Query } from '../../model/model.ts';
 import { say } from '../text.ts';
 import { code, literal, value } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
-import { allowed, denied } from './callers.ts';
+import { allowed, denied, withRoles } from './callers.ts';
 import { testKit } from './paths.ts';
 
 const test = value('test', 'vitest');
@@ -35,12 +35,7 @@ const answer = await service.get(${url}, { as: ${who.as} });
 ${expect}(answer.status).toBe(${who.status});
 });`,
     ),
-    code`
-${test}(${literal(say(model.lang, { en: `${query.action} of what is not there is 404`, zh: `${query.action} 不存在时返回 404` }))}, async () => {
-${query.by.owner && entity.ownership !== null && made}
-const answer = await service.get('/${route(query)}/00000000-0000-7000-8000-000000000000', { as: ${allowed(query, 'made')} });
-${expect}(answer).toMatchObject({ status: 404, body: { code: ${literal(`${entity.names.snake}.not_found`)} } });
-});`,
+    missingTest(query, model),
     model.tenancy?.kind === 'row' &&
       entity.tenant &&
       code`
@@ -50,6 +45,26 @@ const as = { ...${allowed(query, 'made')}, tenant: 'another' };
 ${expect}((await service.get(${url}, { as })).status).toBe(404);
 });`,
   ].filter((one) => one !== false);
+}
+
+/** Somebody who may read any row; where one may read only oneself, nobody is told what is not there. */
+function missingTest(query: Query, model: Model): Code | false {
+  const { entity } = query;
+  const onlyOwn = query.by.owner && entity.ownership?.kind === 'self';
+  const [role] = query.by.roles;
+  if (onlyOwn && role === undefined) return false;
+  const made = code`const made = await ${testKit.make(entity)}(service);`;
+  const as = onlyOwn && role !== undefined ? withRoles([role]) : allowed(query, 'made');
+  const title = say(model.lang, {
+    en: `${query.action} of what is not there is 404`,
+    zh: `${query.action} 不存在时返回 404`,
+  });
+  return code`
+${test}(${literal(title)}, async () => {
+${query.by.owner && entity.ownership !== null && !onlyOwn && made}
+const answer = await service.get('/${route(query)}/00000000-0000-7000-8000-000000000000', { as: ${as} });
+${expect}(answer).toMatchObject({ status: 404, body: { code: ${literal(`${entity.names.snake}.not_found`)} } });
+});`;
 }
 
 function listTests(query: Query, model: Model): readonly Code[] {
