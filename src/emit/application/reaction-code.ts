@@ -49,7 +49,12 @@ function callBody(target: Target, scope: EventScope, model: Model, leave: Code):
       const shape = { ...input.shape, optional: expr.type.optional };
       return code`${key(input.name)}: ${fromJson({ shape, mayBeLeftOut: false }, json, input.name)},`;
     });
-    const object = given.length > 0 && code`{\n${given}\n}`;
+    const bound = new Set(target.arguments.map(({ input }) => input.name));
+    const absent = call.call.input
+      .filter(({ name }) => !bound.has(name))
+      .map(({ name }) => code`${key(name)}: null,`);
+    const members = [...given, ...absent];
+    const object = members.length > 0 && code`{\n${members}\n}`;
     return [code`await deps.${call.service.camel}.${key(call.call.name)}(${object});`];
   }
   const { command, row } = call;

@@ -26,11 +26,18 @@ export interface Load {
   readonly ports: readonly string[];
 }
 
+interface Loading extends LoadScope {
+  /** Values that are read twice, each in a variable before the call. */
+  readonly variables: Map<string, Code>;
+}
+
 /** How a handler gets at what `needsOf(command)` asks for. To be emitted within the transaction. */
-export function loadFor(command: Command, model: Model, scope: LoadScope): Load {
+export function loadFor(command: Command, model: Model, at: LoadScope): Load {
+  const scope: Loading = { ...at, variables: new Map() };
   const needs = needsOf(command, model);
   const bases = needs.rows.filter((row) => needs.rows.some((other) => startsFrom(other, row)));
   const dated = needs.sequences.some(({ field }) => periodLength(field) > 0);
+  const firsts = bases.map((row) => code`const ${row.name} = ${rowCode(row, command, scope)};`);
   const members = [
     ...needs.rows.map((row) =>
       bases.includes(row)
@@ -44,7 +51,8 @@ export function loadFor(command: Command, model: Model, scope: LoadScope): Load 
   ];
   return {
     before: [
-      ...bases.map((row) => code`const ${row.name} = ${rowCode(row, command, scope)};`),
+      ...[...scope.variables].map(([name, text]) => code`const ${name} = ${text};`),
+      ...firsts,
       ...(dated ? [code`const now = new Date();`] : []),
     ],
     given: hasNeeds(needs) ? code`{\n${members}\n}` : null,
@@ -123,22 +131,24 @@ function sequenceCode(one: SequenceNeed): Code {
   return code`${sequenceFormat(one)}(${length > 0 && code`now, `}${number})`;
 }
 
-function isNew(count: CountNeed, scope: LoadScope): boolean {
+function isNew(count: CountNeed, scope: Loading): boolean {
   return count.path.length === 0 && scope.aggregate === null;
 }
 
-function countCode(count: CountNeed, command: Command, scope: LoadScope): Code {
+function countCode(count: CountNeed, command: Command, scope: Loading): Code {
   if (isNew(count, scope)) return nothing(count);
   const source = { root: count.root, path: count.path, from: null, ofElement: false } as const;
+  const alone = changedAlone(source, count.triggers, scope);
   const id =
     count.path.length === 0
       ? code`${scope.aggregate ?? ''}.state.id`
-      : single(source, command, scope);
+      : (alone ?? single(source, command, scope));
   const self = scope.aggregate === null ? code`null` : code`${scope.aggregate}.state.id`;
   const except = count.others && code`, ${self}`;
   const call = code`await deps.${of.port(count.parent)}.${count.method}(${id}${except})`;
   const optional = count.path.some((field) => field.optional);
   const changed = triggered(count.triggers, scope);
+  if (alone !== null) return code`${alone} ? ${call} : null`;
   if (changed === null) return optional ? code`${id} ? ${call} : null` : call;
   return optional ? code`${changed} && ${id} ? ${call} : null` : code`${changed} ? ${call} : null`;
 }
@@ -153,7 +163,7 @@ function nothing({ fn, value: summed }: CountNeed): Code {
   return exact ? code`new ${value('Decimal', paths.money)}(0)` : code`0`;
 }
 
-function rowCode(row: RowNeed, command: Command, scope: LoadScope): Code {
+function rowCode(row: RowNeed, command: Command, scope: Loading): Code {
   const port = code`deps.${of.port(row.entity)}`;
   if (row.many) {
     const lists = row.sources.map((source) => list(source, command, scope));
@@ -166,13 +176,19 @@ function rowCode(row: RowNeed, command: Command, scope: LoadScope): Code {
             ', ',
           )}]`;
     const found = code`await ${port}.getMany(${ids})`;
+    const [only] = row.sources;
+    const alone =
+      only !== undefined && lists.length === 1 ? changedAlone(only, row.triggers, scope) : null;
+    if (alone !== null) return code`${alone} ? await ${port}.getMany(${alone}) : new Map()`;
     const changed = triggered(row.triggers, scope);
     return changed === null ? found : code`${changed} ? ${found} : new Map()`;
   }
   const [source] = row.sources;
   if (source === undefined) throw new Error(`${row.name} comes from nowhere`);
-  const id = single(source, command, scope);
+  const alone = changedAlone(source, row.triggers, scope);
+  const id = alone ?? single(source, command, scope);
   const found = code`await ${port}.get(${id})`;
+  if (alone !== null) return code`${alone} ? ${found} : null`;
   if (!row.nullable) return found;
   const changed = triggered(row.triggers, scope);
   const optional = source.path.some((field) => field.optional) || source.from?.nullable === true;
@@ -182,8 +198,20 @@ function rowCode(row: RowNeed, command: Command, scope: LoadScope): Code {
     : code`${changed} ? ${found} : null`;
 }
 
+/** The reference itself, when its change is all that a rule waits for: `changes.roomId`. */
+function changedAlone(
+  source: Source,
+  triggers: readonly Field[] | null,
+  scope: Loading,
+): Code | null {
+  const [field, ...rest] = source.path;
+  const [trigger, ...others] = triggers ?? [];
+  const isAlone = field !== undefined && field === trigger && others.length + rest.length === 0;
+  return isAlone && source.from === null ? code`${scope.input ?? ''}.${field.stateMember}` : null;
+}
+
 /** Whether an update touches what a rule reads; null: it is asked for in any case. */
-function triggered(triggers: readonly Field[] | null, scope: LoadScope): Code | null {
+function triggered(triggers: readonly Field[] | null, scope: Loading): Code | null {
   if (triggers === null) return null;
   const tests = touchTests(triggers, scope.input ?? '');
   return triggers.length > 1 ? code`(${tests})` : tests;
@@ -198,7 +226,7 @@ export function touchTests(triggers: readonly Field[], input: string): Code {
 }
 
 /** The one id that a path of single steps leads to. */
-function single(source: Source, command: Command, scope: LoadScope): Code {
+function single(source: Source, command: Command, scope: Loading): Code {
   const { path, from } = source;
   if (from !== null) return chain(code`${from.name}${from.nullable && code`?`}.state`, path);
   const [first, ...rest] = path;
@@ -217,7 +245,7 @@ function chain(start: Code, path: readonly Field[]): Code {
 }
 
 /** What the first field of a path will be once the command is done. */
-function firstValue(source: Source, field: Field, command: Command, scope: LoadScope): Code {
+function firstValue(source: Source, field: Field, command: Command, scope: Loading): Code {
   const member = field.stateMember;
   const given = code`${scope.input ?? ''}.${member}`;
   if (source.root === 'input' || scope.aggregate === null) return given;
@@ -229,13 +257,13 @@ function firstValue(source: Source, field: Field, command: Command, scope: LoadS
   if (command.kind !== 'update' || !command.inputs.some((input) => input.field === field))
     return stored;
   if (source.ofElement) return code`(${given} ?? [])`;
-  return field.optional
-    ? code`(${given} === undefined ? ${stored} : ${given})`
-    : code`(${given} ?? ${stored})`;
+  if (!field.optional) return code`(${given} ?? ${stored})`;
+  scope.variables.set(member, code`${given} === undefined ? ${stored} : ${given}`);
+  return code`${member}`;
 }
 
 /** All ids that a path leads to. */
-function list(source: Source, command: Command, scope: LoadScope): Code {
+function list(source: Source, command: Command, scope: Loading): Code {
   const { path, from } = source;
   if (from?.many === true) return mapped(code`[...${from.name}.values()]`, path, 'state');
   if (from !== null) {

@@ -134,9 +134,10 @@ function call(expr: TypedExpr & { kind: 'call' }, scope: Scope): Value {
   if (expr.name === 'coalesce') return args.find((arg) => arg !== null) ?? null;
   const [first = null, second = null] = args;
   if (args.includes(unknown)) return unknown;
+  if (expr.name === 'concat') return concatenated(args);
   if (isList(first)) return collection(expr, first, scope);
   if (first === null) return null;
-  if (typeof first === 'string') return text(expr.name, first, args);
+  if (typeof first === 'string') return text(expr.name, first);
   if (typeof first !== 'number') return unknown;
   if (expr.name === 'round') return round(first, second);
   if (expr.name === 'trunc' && typeof second === 'number')
@@ -168,12 +169,17 @@ function collection(
   return unknown;
 }
 
-function text(name: string, first: string, args: readonly Value[]): Value {
+function text(name: string, first: string): Value {
   if (name === 'len') return [...first].length;
   if (name === 'lower') return first.toLowerCase();
   if (name === 'upper') return first.toUpperCase();
-  if (name === 'concat') return args.map((arg) => (typeof arg === 'string' ? arg : '')).join('');
   return unknown;
+}
+
+/** Absent parts are empty; how a number is written is not known here. */
+function concatenated(args: readonly Value[]): Value {
+  const texts = args.map((arg) => arg ?? '');
+  return texts.every((one) => typeof one === 'string') ? texts.join('') : unknown;
 }
 
 function round(number: number, digits: Value): number {
