@@ -26,17 +26,16 @@ export const emitter = defineEmitter({
 });
 
 function scripts(model: Model): Readonly<Record<string, string>> {
-  const node = 'node --env-file-if-exists=.env';
   return {
-    start: `${node} cmd/api/main.ts`,
-    dev: `${node} --watch cmd/api/main.ts`,
-    ...(hasEvents(model) && { worker: `${node} cmd/worker/main.ts` }),
-    migrate: `${node} cmd/migration/main.ts`,
+    start: 'node cmd/api/main.ts',
+    dev: 'node --watch cmd/api/main.ts',
+    ...(hasEvents(model) && { worker: 'node cmd/worker/main.ts' }),
+    migrate: 'node cmd/migration/main.ts',
     test: 'vitest run',
     typecheck: 'tsc --noEmit',
     format: 'prettier --write .',
-    ...(hasDemoData(model) && { seed: `${node} scripts/seed.ts` }),
-    token: `${node} scripts/token.ts`,
-    ...(assignsRoles(model) && { grant: `${node} scripts/grant.ts` }),
+    ...(hasDemoData(model) && { seed: 'node scripts/seed.ts' }),
+    token: 'node scripts/token.ts',
+    ...(assignsRoles(model) && { grant: 'node scripts/grant.ts' }),
   };
 }

@@ -5,6 +5,8 @@ import { code, doc, value } from '../../../typescript/code.ts';
 import { paths } from '../../../typescript/symbols.ts';
 import { tsFile } from '../../../typescript/ts-file.ts';
 
+const environment = (name: string) => value(name, 'pkg/config/environment.ts');
+
 /** The settings of the service, checked before anything starts. */
 export const emitter = defineEmitter({
   each: 'project',
@@ -18,8 +20,8 @@ ${settings.map((one) => code`${doc(say(model.lang, one.text))}readonly ${one.key
       code`const DEVELOPMENT_SECRET = 'for development only, never for production';
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;`,
       code`/** Throws one error that names all that is wrong. */
-export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
-  const env = new ${value('Environment', 'pkg/config/environment.ts')}(variables);
+export function loadConfig(variables: NodeJS.ProcessEnv = ${environment('processEnvironment')}()): Config {
+  const env = new ${environment('Environment')}(variables);
   const production = env.oneOf('NODE_ENV', ['production', 'development', 'test'], 'development') === 'production';
   const config = {
 ${settings.map((one) => (one.key === 'production' ? code`production,` : code`${one.key}: ${one.read},`))}
