@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { sha256 } from '../state/index.ts';
 import type { ChangeSet } from './change-set.ts';
+import { writes } from './change-set.ts';
+import type { Overlay, Programs } from './typescript/program.ts';
 
-/** A compiler error that the merge brought into a file the user changed. */
+/** A compiler error that the merge brought into a file the user wrote. */
 export interface TypeProblem {
   readonly path: string;
   readonly line: number;
@@ -9,10 +14,83 @@ export interface TypeProblem {
   readonly message: string;
 }
 
-/** Only what is new against the tree as it was, and only in files that the user changed. */
+/**
+ * The tree as it will be, type-checked in memory: only what is new against the tree as it is, and only in
+ * files that are the user's or that the user changed. To be called before the change set is applied.
+ */
 export async function typeGate(
-  root: string,
+  folder: string,
   changeSet: ChangeSet,
 ): Promise<readonly TypeProblem[]> {
-  return root === '' || changeSet.changes.length === 0 ? [] : [];
+  const changes = changeSet.changes.filter(writes);
+  if (changes.length === 0) return [];
+  const root = resolve(folder);
+  const after: Overlay = new Map(changes.map((one) => [resolve(root, one.path), one.text]));
+  const { Programs } = await import('./typescript/program.ts');
+  const programs = new Programs(root);
+  const { options, fileNames } = programs.setup(after);
+  const edited = fileNames.filter((file) => !isGenerated(file, root, changeSet, after));
+  if (edited.length === 0) return [];
+  const found = problemsIn(programs, edited, options, after, root);
+  if (found.length === 0) return [];
+  const now: Overlay = new Map();
+  const earlier = edited.filter((file) => textOf(file, now) !== null);
+  return without(found, problemsIn(programs, earlier, options, now, root));
+}
+
+/** Just as generated: what is wrong there is not the user's. */
+function isGenerated(file: string, root: string, { state }: ChangeSet, overlay: Overlay): boolean {
+  const entry = state.files[relative(root, file)];
+  const text = textOf(file, overlay);
+  return entry !== undefined && text !== null && sha256(text) === entry.base;
+}
+
+function textOf(file: string, overlay: Overlay): string | null {
+  const over = overlay.get(file);
+  if (over !== undefined) return over;
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+function problemsIn(
+  programs: Programs,
+  files: readonly string[],
+  options: Parameters<Programs['program']>[1],
+  overlay: Overlay,
+  root: string,
+): TypeProblem[] {
+  const program = programs.program(files, options, overlay);
+  return files.flatMap((name) => {
+    const file = program.getSourceFile(name);
+    if (file === undefined) return [];
+    const found = [
+      ...program.getSyntacticDiagnostics(file),
+      ...program.getSemanticDiagnostics(file),
+    ];
+    return found.map(({ start = 0, code, messageText }) => {
+      const { line, character } = file.getLineAndCharacterOfPosition(start);
+      return {
+        path: relative(root, name),
+        line: line + 1,
+        column: character + 1,
+        code: `TS${code}`,
+        message: typeof messageText === 'string' ? messageText : messageText.messageText,
+      };
+    });
+  });
+}
+
+/** Places move, so problems are compared by what they say. */
+function without(found: readonly TypeProblem[], known: readonly TypeProblem[]): TypeProblem[] {
+  const key = (one: TypeProblem): string => `${one.path}\0${one.code}\0${one.message}`;
+  const counts = new Map<string, number>();
+  for (const one of known) counts.set(key(one), (counts.get(key(one)) ?? 0) + 1);
+  return found.filter((one) => {
+    const left = counts.get(key(one)) ?? 0;
+    if (left > 0) counts.set(key(one), left - 1);
+    return left === 0;
+  });
 }

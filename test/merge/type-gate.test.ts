@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { typeGate } from '../../src/merge/index.ts';
+import { World, changesFor } from './world.ts';
+
+const tsconfig = JSON.stringify({
+  compilerOptions: {
+    target: 'es2024',
+    lib: ['es2024'],
+    types: [],
+    module: 'nodenext',
+    strict: true,
+    allowImportingTsExtensions: true,
+    noEmit: true,
+  },
+  include: ['src'],
+});
+
+const order =
+  'export interface Order {\n  readonly note: string;\n  readonly total: number;\n}\n\nexport function show(order: Order): string {\n  return String(order.total);\n}\n';
+const files = {
+  'tsconfig.json': tsconfig,
+  'src/order.ts': order,
+  'src/gone.ts': 'export const gone = 1;\n',
+};
+const without = { ...files, 'src/order.ts': order.replace('  readonly note: string;\n', '') };
+
+describe('the type gate', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = new World();
+    await world.run(files);
+  });
+  afterEach(() => {
+    world.end();
+  });
+
+  const problems = async (next: Record<string, string>): Promise<readonly string[]> => {
+    const found = await typeGate(world.root, await changesFor(world.root, next));
+    return found.map(({ path, line, column, code }) => `${path}:${line}:${column} ${code}`);
+  };
+
+  it('finds a field that goes in a method of mine', async () => {
+    world.edit('src/order.ts', 'String(order.total)', 'order.note + String(order.total)');
+    expect(await problems(without)).toEqual(['src/order.ts:6:16 TS2339']);
+  });
+
+  it('finds it in a file that is all mine', async () => {
+    world.write(
+      'src/mine.ts',
+      "import type { Order } from './order.ts';\n\nexport const note = (order: Order): string => order.note;\n",
+    );
+    expect(await problems(without)).toEqual(['src/mine.ts:3:53 TS2339']);
+  });
+
+  it('finds a file that goes while mine imports it', async () => {
+    world.write('src/mine.ts', "export { gone } from './gone.ts';\n");
+    const { 'src/gone.ts': _, ...rest } = files;
+    expect(await problems(rest)).toEqual(['src/mine.ts:1:22 TS2307']);
+  });
+
+  it('says nothing of what was wrong before, nor of what is not mine', async () => {
+    world.write('src/mine.ts', "export const wrong: number = 'one';\n");
+    expect(
+      await problems({ ...without, 'src/new.ts': "export const bad: number = 'x';\n" }),
+    ).toEqual([]);
+  });
+
+  it('says nothing when nothing is written', async () => {
+    world.write('src/mine.ts', "export const wrong: number = 'one';\n");
+    expect(await problems(files)).toEqual([]);
+  });
+});
