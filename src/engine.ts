@@ -189,13 +189,12 @@ async function write({ root, progress }: Run, changeSet: ChangeSet): Promise<voi
   await apply(changeSet, root);
 }
 
-/** Only where the user's own code meets what was just generated. */
+/** Only where the user's own code, in files of theirs too, meets what is generated now. */
 async function checkTypes(
   { root, progress }: Run,
   changeSet: ChangeSet,
 ): Promise<readonly TypeProblem[]> {
-  if (!changeSet.changes.some((change) => change.action === 'merge' || change.action === 'keep'))
-    return [];
+  if (!changeSet.changes.some(writes)) return [];
   progress('types');
   const { typeGate } = await import('./merge/index.ts');
   return typeGate(root, changeSet);
