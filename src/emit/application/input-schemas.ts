@@ -12,6 +12,7 @@ import {
   refreshType,
 } from './signatures.ts';
 import { resultSchema, resultType } from './names.ts';
+import { schemaId } from './schema-id.ts';
 import { schema } from './symbols.ts';
 
 const { Type, Static } = schema;
@@ -21,7 +22,7 @@ export function namedSchema(name: Ref, typeName: Ref, id: string, members: reado
   return code`
     export const ${name} = ${Type}.Object(
       {\n${members}\n},
-      { $id: ${literal(id)}, additionalProperties: false },
+      { $id: ${literal(schemaId(id))}, additionalProperties: false },
     );
     export type ${typeName} = ${Static}<typeof ${name}>;`;
 }
@@ -91,7 +92,7 @@ function resultOf(command: Command): Code {
     return code`${key(jsonName)}: ${shape.optional ? nullable(shape, plain) : plain},`;
   });
   return code`
-    export const ${name} = ${Type}.Object({\n${members}\n}, { $id: ${literal(name.name)} });
+    export const ${name} = ${Type}.Object({\n${members}\n}, { $id: ${literal(schemaId(name.name))} });
     export type ${resultType(command)} = ${Static}<typeof ${name}>;`;
 }
 

@@ -8,6 +8,7 @@ import { memberOf, nullable } from './input-schemas.ts';
 import { systemSchema } from './list-schemas.ts';
 import { isRestricted } from './field-rights.ts';
 import { viewSchemaOf } from './schema-code.ts';
+import { schemaId } from './schema-id.ts';
 import { dto, schema } from './symbols.ts';
 import { isPlainValue, toViewValue } from './view-code.ts';
 
@@ -50,7 +51,7 @@ export function viewSchema(entity: Entity): Code {
       return code`${member}: ${optional ? code`${schema.Nullable}(${plain})` : plain},`;
     }),
   ];
-  const id = entity.kind === 'root' && code`, { $id: ${literal(entity.names.className)} }`;
+  const id = entity.kind === 'root' && code`, { $id: ${literal(schemaId(entity.names.className))} }`;
   return code`
     export const ${name} = ${Type}.Object({\n${members}\n}${id});
     export type ${of.view(entity)} = ${Static}<typeof ${name}>;`;
