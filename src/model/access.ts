@@ -124,7 +124,8 @@ export function usualWho(
   if (top) return whoOf(building, top);
   if (building.model.roles.length === 0) return everyone;
   const usualRole = building.model.roles.at(-1)?.code ?? 'signedIn';
-  building.problems.add(
+  building.problems.addUnless(
+    [entity.names.code],
     'no_access',
     syntax.name.at,
     { en: `nothing says who may do ${action}`, zh: `没有说明谁可以执行 ${action}` },
@@ -134,6 +135,16 @@ export function usualWho(
     },
   );
   return nobody;
+}
+
+/** Whether the want of a principal has been told: one problem, however many have owners. */
+function isPrincipalTold({ document, problems }: Building): boolean {
+  return (
+    document.principal !== null ||
+    problems.has('which_principal') ||
+    problems.has('owner_without_principal') ||
+    problems.isSuspect('password')
+  );
 }
 
 export function ownershipOf(
@@ -146,6 +157,7 @@ export function ownershipOf(
   if (!owner) return building.model.auth?.entity === entity ? { kind: 'self' } : null;
   const principal = building.model.principal?.entity;
   if (!principal) {
+    if (isPrincipalTold(building)) return null;
     building.problems.add(
       'owner_without_principal',
       owner.at,
@@ -163,7 +175,7 @@ export function ownershipOf(
     if (!field || !next) {
       building.problems.unknown(
         kinds.field,
-        owner.value,
+        name,
         owner.at,
         current.fields.filter((one) => targetOf(one)).map((one) => one.name),
       );

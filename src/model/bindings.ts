@@ -49,7 +49,8 @@ function argumentOf(
     return typeExpr(building, { kind: 'path', segments: [input.name], at: syntax.range }, scope);
   }
   if (input.optional) return null;
-  building.problems.add(
+  building.problems.addUnless(
+    [input.name],
     'no_argument',
     syntax.range,
     {
@@ -104,7 +105,7 @@ export function rowBinding(
     const unique = leadsTo && uniqueReferences(entity, leadsTo);
     if (value && unique?.length === 1 && unique[0])
       return { kind: 'unique', field: unique[0], value };
-    problems.add('no_row', syntax.at.at, {
+    problems.addUnless([syntax.at.value], 'no_row', syntax.at.at, {
       en: `"${syntax.at.value}" does not lead to one ${entity.names.code}`,
       zh: `“${syntax.at.value}”不能确定唯一的 ${entity.names.code}`,
     });
@@ -123,7 +124,8 @@ export function rowBinding(
       ? pathValue(event.data, element, only.name, syntax.range)
       : null;
   if (value) return { kind: 'id', value };
-  problems.add(
+  problems.addUnless(
+    [entity.names.code, entity.names.camel, 'id'],
     'no_row',
     syntax.range,
     {

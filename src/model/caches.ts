@@ -79,6 +79,10 @@ function limited(building: Building, target: Located<string>): string | null {
   const entity = building.entities.get(code);
   const actions = [...(entity?.commands ?? []), ...(entity?.queries ?? [])];
   if (auth.includes(name) || actions.some((one) => `${code}.${one.name}` === name)) return name;
+  // Without its principal there is nothing to log in to: that has been told.
+  const isTold = building.model.principal === null && building.document.principal !== null;
+  if (head === 'auth' && (isTold || building.problems.isSuspect('password'))) return null;
+  if (entity === undefined && building.problems.isSuspect(head)) return null;
   building.problems.unknown(kinds.limit, target.value, target.at, [
     'default',
     ...auth,

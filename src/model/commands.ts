@@ -1,3 +1,4 @@
+import { nearest } from '../prd/index.ts';
 import type { CommandSyntax, EntitySyntax } from '../prd/index.ts';
 import { usualWho, whoOf } from './access.ts';
 import { labels, shell } from './command-shell.ts';
@@ -54,6 +55,8 @@ export function commandsOf(
   }
   for (const one of syntax.commands) {
     if (commands.some((command) => command.name === one.name.code)) continue;
+    if (!one.custom && one.sets.length === 0 && one.emits.length === 0)
+      idle(building, one, commands);
     commands.push(
       commandOf(
         building,
@@ -89,7 +92,8 @@ function commandOf(
     ? whoOf(building, syntax.by)
     : usualWho(building, entity, entitySyntax, 'write', `${entity.names.code}.${name}`);
   if (kind === 'create' && entity.ownership?.kind === 'self' && entitySyntax.owner && !syntax?.by) {
-    problems.add(
+    problems.addUnless(
+      ['create', 'by'],
       'create_needs_by',
       entitySyntax.name.at,
       {
@@ -143,7 +147,9 @@ function commandOf(
       code: `${entity.names.snake}.cannot_${snakeOf(name)}_now`,
     };
   }
-  command.sets = syntax.sets.flatMap((one) => setOf(building, entity, element, one, scope));
+  // Without its collection nobody knows whose fields are meant.
+  const sets = syntax.on && !command.on ? [] : syntax.sets;
+  command.sets = sets.flatMap((one) => setOf(building, entity, element, one, scope));
   command.emits = syntax.emits.flatMap((event) => events.emitted(event, entity, inputs));
   command.returns = syntax.returns.flatMap((one) =>
     ownInput(building, one, null, upperFirst(command.handler)),
@@ -151,6 +157,24 @@ function commandOf(
   command.everyMs = syntax.everyMs?.value ?? null;
   command.idempotent = syntax.idempotent;
   return command;
+}
+
+/** Neither a move nor anything that changes a row: most likely a misspelt name. */
+function idle(building: Building, syntax: CommandSyntax, known: readonly Command[]): void {
+  const { code, at } = syntax.name;
+  const near = nearest(code, [...known.map((one) => one.name), 'create', 'update', 'delete']);
+  building.problems.suspect(code, ...(near === null ? [] : [near]));
+  building.problems.add(
+    'idle_command',
+    at,
+    { en: `command "${code}" does nothing`, zh: `命令“${code}”什么也不做` },
+    near === null
+      ? {
+          en: 'add `sets` or `emits`, a move of that name, or `custom: true`',
+          zh: '请加上 `sets` 或 `emits`、同名的 move，或 `custom: true`',
+        }
+      : { en: `did you mean "${near}"?`, zh: `是否指“${near}”？` },
+  );
 }
 
 /** `on` names an owned collection of the entity. */

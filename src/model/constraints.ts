@@ -98,7 +98,7 @@ export function uniquesOf(
     .map((field) => uniqueOf(entity, [field], null, null, field.at));
   const joint = syntax.unique.flatMap((one) => {
     const fields = one.fields
-      .map((name) => parentField(entity, name) ?? fieldNamed(building, entity, name))
+      .map((name) => parentField(entity, name) ?? fieldOrParent(building, entity, name))
       .filter((field) => field !== null);
     const where = one.where && typeCondition(building, one.where, { self: entity });
     const overlap = one.overlap && {
@@ -127,6 +127,14 @@ function notAKey(building: Building, name: string, at: Unique['at']): void {
     en: `"${name}" has no value of its own in the row`,
     zh: `“${name}”在行中没有单独的值`,
   });
+}
+
+/** Where the owner's field of this entity is misspelt, its parent's name is unknown too. */
+function fieldOrParent(building: Building, entity: Entity, name: Located<string>): Field | null {
+  const { code } = entity.names;
+  const isOrphan = entity.kind === 'root' && building.problems.isSuspect(code);
+  if (isOrphan && !entity.fields.some((one) => one.name === name.value)) return null;
+  return fieldNamed(building, entity, name);
 }
 
 /** `unique: [order + product]` on an owned child names its parent. */

@@ -39,6 +39,8 @@ function meDefault(
   syntax: Extract<DefaultSyntax, { kind: 'me' }>,
 ): Default | null {
   const principal = building.model.principal?.entity;
+  // Its name has been told to be unknown.
+  if (!principal && building.document.principal) return null;
   const isPrincipal =
     field.type.kind === 'reference' && principal && field.type.targets.includes(principal);
   return isPrincipal && !field.many ? { kind: 'me' } : wrong(building, field, syntax);

@@ -65,7 +65,8 @@ export function eventIndex(building: Building): EventIndex {
     taken(name) {
       const event = events.get(name.value) ?? builtIn(name);
       if (!event) {
-        if (!declared.some((one) => one.name.code === name.value))
+        const isKnown = declared.some((one) => one.name.code === name.value);
+        if (!isKnown && !isOfSuspect(building, name.value))
           building.problems.unknown(kinds.event, name.value, name.at, known());
         return null;
       }
@@ -76,7 +77,8 @@ export function eventIndex(building: Building): EventIndex {
     all() {
       for (const { name } of declared) {
         if (!events.has(name.code)) {
-          building.problems.add(
+          building.problems.addUnless(
+            [name.code],
             'event_never_emitted',
             name.at,
             { en: `no command emits "${name.code}"`, zh: `没有命令发出“${name.code}”` },
@@ -122,6 +124,12 @@ export function eventIndex(building: Building): EventIndex {
   }
 }
 
+/** `OrderCreated`, where `Order` itself is misspelt. */
+function isOfSuspect(building: Building, name: string): boolean {
+  const suffix = suffixes.find((one) => name.endsWith(one)) ?? '';
+  return suffix !== '' && building.problems.isSuspect(name.slice(0, -suffix.length));
+}
+
 /** Whether some command of the entity records the built-in event. */
 function happens(entity: Entity, suffix: (typeof suffixes)[number]): boolean {
   const kindsOf = entity.commands.map((command) => command.kind);
@@ -163,7 +171,8 @@ function checkOwnData(
       !inputs.some((input) => input.name === name && !input.optional),
   );
   if (missing)
-    building.problems.add(
+    building.problems.addUnless(
+      [missing.name],
       'event_data_missing',
       emits.at,
       {

@@ -165,6 +165,7 @@ export function fieldsOf(
 ): Draft<Field>[] {
   return list.flatMap((syntax) => {
     const field = fieldOf(building, syntax, owner, prefix);
+    if (!field) building.problems.breakField(syntax.name.code);
     return field ? [field] : [];
   });
 }

@@ -69,7 +69,10 @@ export function ownInput(
   prefix: string = entity?.names.code ?? '',
 ): readonly Input[] {
   const shape = fieldOf(building, syntax, entity, prefix);
-  if (!shape) return [];
+  if (!shape) {
+    building.problems.breakField(syntax.name.code);
+    return [];
+  }
   shape.default = defaultOf(building, shape, null);
   return [
     {

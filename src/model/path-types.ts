@@ -62,7 +62,7 @@ export function typePath(
   const { aggregate } = scope;
   if (aggregate && hasMember(aggregate, head))
     return walk(building, expr, { kind: 'aggregate', entity: aggregate }, aggregate, segments);
-  building.problems.unknown(kinds.name, segments.join('.'), at, [
+  building.problems.unknown(kinds.name, head, at, [
     ...(hint === null ? [] : wordsOf(hint)),
     ...(scope.element ? memberNames(scope.element) : []),
     ...(scope.self ? memberNames(scope.self) : []),

@@ -79,7 +79,8 @@ export function authOf(building: Building): Auth | null {
       unique && !many && type.kind === 'scalar' && loginTypes.includes(type.scalar),
   );
   if (identifiers.length === 0) {
-    problems.add(
+    problems.addUnless(
+      (building.syntaxOf.get(principal)?.fields ?? []).map((one) => one.name.code),
       'password_without_identifier',
       password.at,
       { en: 'nobody can log in without a unique field', zh: '没有唯一字段，无法登录' },

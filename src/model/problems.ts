@@ -7,10 +7,24 @@ export interface Words {
   readonly zh: string;
 }
 
-/** Gathers what is wrong with a document; one place and code is told once. */
+interface Unknown {
+  readonly first: Diagnostic;
+  readonly also: Range[];
+}
+
+/**
+ * Gathers what is wrong with a document, so that one mistake gives one problem: a name that nothing
+ * bears is told once with all its places, and what only follows from it is not told at all.
+ */
 export class Problems {
   readonly #found: Diagnostic[] = [];
+  readonly #following: { readonly from: readonly string[]; readonly problem: Diagnostic }[] = [];
+  readonly #unknown = new Map<string, Unknown>();
   readonly #seen = new Set<string>();
+  /** Names that are misspelt, either here or where they are declared. */
+  readonly #suspects = new Set<string>();
+  /** Fields that could not be read. */
+  readonly #broken = new Set<string>();
   readonly lang: Lang;
   readonly #path: string;
 
@@ -20,7 +34,24 @@ export class Problems {
   }
 
   get hasErrors(): boolean {
-    return this.#found.some((one) => one.severity === 'error');
+    return this.sorted().some((one) => one.severity === 'error');
+  }
+
+  breakField(name: string): void {
+    this.#broken.add(name);
+    this.#suspects.add(name);
+  }
+
+  suspect(...names: readonly string[]): void {
+    for (const name of names) this.#suspects.add(name);
+  }
+
+  isSuspect(name: string): boolean {
+    return this.#suspects.has(name);
+  }
+
+  has(code: string): boolean {
+    return this.#found.some((one) => one.code === `prd.${code}`);
   }
 
   /** Said, and built all the same. */
@@ -32,18 +63,33 @@ export class Problems {
     this.#put('error', code, at, message, next);
   }
 
+  /** As `add`, unless it only follows from a misspelt one of these names. */
+  addUnless(from: readonly string[], code: string, at: Range, message: Words, next?: Words): void {
+    this.#following.push({ from, problem: this.#problem('error', code, at, message, next) });
+  }
+
   #put(severity: Severity, code: string, at: Range, message: Words, next?: Words): void {
     const key = `${code} ${at.start.offset}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
-    this.#found.push({
+    this.#found.push(this.#problem(severity, code, at, message, next));
+  }
+
+  #problem(
+    severity: Severity,
+    code: string,
+    at: Range,
+    message: Words,
+    next: Words | undefined,
+  ): Diagnostic {
+    return {
       code: `prd.${code}`,
       severity,
       message: message[this.lang],
       file: this.#path,
       at,
       ...(next && { next: next[this.lang] }),
-    });
+    };
   }
 
   /** A name that nothing bears, with the nearest one that something does. */
@@ -53,10 +99,20 @@ export class Problems {
     at: Range,
     known: Iterable<string>,
   ): void {
+    if (name.split('.').some((part) => this.#broken.has(part))) return;
+    const same = this.#unknown.get(name.toLowerCase());
+    // It is what a name told before was meant to be.
+    if (!same && this.#suspects.has(name)) return;
+    if (same) {
+      if (same.first.at?.start.offset !== at.start.offset) same.also.push(at);
+      return;
+    }
     const names = [...known];
     const near = nearest(name, names);
     const list = names.slice(0, 12).join(', ');
-    this.add(
+    this.suspect(...name.split('.'), ...(near?.split('.') ?? []));
+    const first = this.#problem(
+      'error',
       `unknown_${kind.code}`,
       at,
       { en: `no ${kind.en} "${name}"`, zh: `没有${kind.zh}“${name}”` },
@@ -64,14 +120,38 @@ export class Problems {
         ? { en: `known: ${list || 'none'}`, zh: `已有：${list || '无'}` }
         : { en: `did you mean "${near}"?`, zh: `是否指“${near}”？` },
     );
+    this.#unknown.set(name.toLowerCase(), { first, also: [] });
   }
 
   /** Errors, or else warnings: beside errors they would only be their echo. */
   sorted(): Diagnostic[] {
-    const { hasErrors } = this;
-    const shown = this.#found.filter((one) => !hasErrors || one.severity === 'error');
+    const all = [
+      ...this.#found,
+      ...[...this.#unknown.values()].map((one) => this.#withPlaces(one)),
+      ...this.#following
+        .filter(({ from }) => !from.some((name) => this.#suspects.has(name)))
+        .map(({ problem }) => problem)
+        .filter(isFirst),
+    ];
+    const isError = (one: Diagnostic): boolean => one.severity === 'error';
+    const shown = all.some(isError) ? all.filter(isError) : all;
     return shown.sort((a, b) => (a.at?.start.offset ?? 0) - (b.at?.start.offset ?? 0));
   }
+
+  #withPlaces({ first, also }: Unknown): Diagnostic {
+    if (also.length === 0) return first;
+    const places = also.map(({ start }) => `${start.line}:${start.column}`).join(', ');
+    const why = { en: `also at ${places}`, zh: `另见 ${places}` };
+    return { ...first, why: why[this.lang] };
+  }
+}
+
+function isFirst(one: Diagnostic, index: number, all: readonly Diagnostic[]): boolean {
+  return (
+    all.findIndex(
+      (other) => other.code === one.code && other.at?.start.offset === one.at?.start.offset,
+    ) === index
+  );
 }
 
 export const kinds = {

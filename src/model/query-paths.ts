@@ -21,7 +21,7 @@ export function pathOf(
     }
     const field: Field | undefined = fields.find((one) => one.name === name);
     if (!field || field.type.kind === 'inverse') {
-      building.problems.unknown(kinds.field, path.value, path.at, [
+      building.problems.unknown(kinds.field, name, path.at, [
         ...fields.map((one) => one.name),
         ...(current?.lifecycle ? ['status'] : []),
       ]);

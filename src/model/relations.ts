@@ -75,6 +75,7 @@ function resolve(
   type: Extract<Field['type'], { kind: 'inverse' }>,
 ): void {
   const { name, at } = type.field;
+  field.many = true;
   const other = type.entity.fields.find((one) => one.name === name);
   if (other?.type.kind !== 'reference' || !other.type.targets.includes(entity)) {
     const candidates = type.entity.fields.filter(

@@ -78,7 +78,8 @@ function keyOf(
   );
   if (key) return key;
   const names = keys.map((one) => one.name).join(', ');
-  building.problems.add(
+  building.problems.addUnless(
+    rows.flatMap((row) => row.values.map((one) => one.field.value)),
     'seed_without_key',
     at,
     {
@@ -116,8 +117,13 @@ function checkRequired(building: Building, entity: Entity, row: SeedRowSyntax): 
       !row.values.some((one) => one.field.value === field.name && one.text !== null),
   );
   if (missing.length > 0)
-    building.problems.add('seed_incomplete', row.at, {
-      en: `the row lacks: ${missing.map((one) => one.name).join(', ')}`,
-      zh: `缺少字段：${missing.map((one) => one.name).join('、')}`,
-    });
+    building.problems.addUnless(
+      missing.map((one) => one.name),
+      'seed_incomplete',
+      row.at,
+      {
+        en: `the row lacks: ${missing.map((one) => one.name).join(', ')}`,
+        zh: `缺少字段：${missing.map((one) => one.name).join('、')}`,
+      },
+    );
 }

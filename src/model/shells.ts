@@ -114,7 +114,8 @@ export function modulesOf(building: Building): readonly Module[] {
   if (modules.length === 0) return modules;
   for (const entity of building.entities.values()) {
     if (entity.module) continue;
-    problems.add(
+    problems.addUnless(
+      [entity.names.code],
       'entity_without_module',
       entity.at,
       {

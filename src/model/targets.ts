@@ -67,7 +67,8 @@ export function targetOf(
   const command = commandNamed(building, entity, syntax.call);
   if (!command) return [];
   if (!command.by.system && !command.by.anyone) {
-    building.problems.add(
+    building.problems.addUnless(
+      ['system', command.name],
       'not_for_system',
       syntax.call.at,
       { en: `"${command.action}" is not for system`, zh: `“${command.action}”不允许 system 执行` },

@@ -29,7 +29,11 @@ export const nameCases: readonly Case[] = [
     `${thing('fields: { a: int }')}\nservices: { mail: { url: U, calls: { send: "->" } } }\nreactions: { ThingCreated: [mail.sent] }`,
     '9:34',
   ],
-  ['unknown_collection', thing('fields: { a: int }\ncommands: { go: { on: a } }'), '8:27'],
+  [
+    'unknown_collection',
+    thing('fields: { a: int }\ncommands: { go: { on: a, sets: { a: 1 } } }'),
+    '8:27',
+  ],
   ['unknown_currency', field('a: int', 'currency: USX\n'), '5:11'],
   ['unknown_query', `${field('a: int')}\ncache: { Thing.lst: 5m }`, '9:10'],
   ['unknown_limit', `${field('a: int')}\nlimits: { Thing.mak: 5/min per ip }`, '9:11'],
@@ -40,7 +44,7 @@ export const nameCases: readonly Case[] = [
   [
     'duplicate_type',
     thing(
-      'fields: { a: int }\ncommands:\n  x: { input: { k: enum(a | b) } }\n  y: { input: { k: enum(c) } }',
+      'fields: { a: int }\ncommands:\n  x: { input: { k: enum(a | b) }, sets: { a: 1 } }\n  y: { input: { k: enum(c) }, sets: { a: 1 } }',
     ),
     '10:21',
   ],
@@ -224,7 +228,7 @@ export const behaviourCases: readonly Case[] = [
   ['cannot_be_custom', thing('fields: { a: int }\ncommands: { create: { custom: true } }'), '8:17'],
   [
     'every_without_system',
-    thing('fields: { a: int }\ncommands: { go: { every: 1h, by: signedIn } }'),
+    thing('fields: { a: int }\ncommands: { go: { every: 1h, by: signedIn, sets: { a: 1 } } }'),
     '8:17',
   ],
   ['find_needs_unique', thing('fields: { a: int }\nqueries: { byA: { find: a } }'), '8:29'],
@@ -281,8 +285,15 @@ const pair = (lines: string): string =>
 
 export const moreCases: readonly Case[] = [
   [
+    'idle_command',
+    thing(
+      'fields: { a: int }\nstates: x | y\nmoves: { pay: x -> y }\ncommands: { pya: { by: anyone } }',
+    ),
+    '10:17',
+  ],
+  [
     'returns_without_custom',
-    thing('fields: { a: int }\ncommands: { go: { returns: { x: int } } }'),
+    thing('fields: { a: int }\ncommands: { go: { sets: { a: 1 }, returns: { x: int } } }'),
     '8:17',
   ],
   ['not_for_owned', `${field('parts: Part[]')}\n  Part: { fields: { f: file } }`, '9:21'],

@@ -35,6 +35,9 @@ it('has a case for every code of the model', () => {
     .map((name) => readFileSync(join(root, name), 'utf8'));
   const said = sources.flatMap((source) => [
     ...[...source.matchAll(/problems\.(?:add|warn)\(\s*'([a-z_]+)'/g)].map(([, code]) => code),
+    ...[...source.matchAll(/problems\.addUnless\([^;]*?,\s*'([a-z]+_[a-z_]+)'/g)].map(
+      ([, code]) => code,
+    ),
     ...[...source.matchAll(/kinds\.([a-z]+)\b/g)].map(([, kind]) => `unknown_${kind}`),
   ]);
   const covered = new Set<string | undefined>(cases.map(([code]) => code));

@@ -29,10 +29,11 @@ function needsValue(field: Field): boolean {
 }
 
 function isFilled(building: Building, entity: Entity, create: Command, field: Field): boolean {
-  const { ownership } = entity;
+  const owner = building.syntaxOf.get(entity)?.owner?.value;
+  const by = building.document.principal?.by?.value;
   const byCaller =
-    (ownership?.kind === 'path' && ownership.steps.length === 1 && ownership.steps[0] === field) ||
-    building.model.principal?.by === field;
+    owner === field.name ||
+    (by === field.name && (building.model.principal?.entity ?? entity) === entity);
   return (
     byCaller ||
     create.inputs.some((input) => input.field === field) ||
@@ -46,7 +47,8 @@ function report(building: Building, field: Field): void {
   // What was wrong with these has been told where they were read.
   if (mods.some((mod) => mod.kind === 'computed' || mod.kind === 'counter')) return;
   if (syntax?.default) return;
-  building.problems.add(
+  building.problems.addUnless(
+    [field.name],
     'never_filled',
     field.at,
     {

@@ -6,7 +6,9 @@ import type { Entity, Field, SystemField } from '../model.ts';
 
 /** Across modules a reference is an id: nothing is joined, cascaded or owned there. */
 export function checkModules(building: Building): void {
-  if (building.model.modules.length === 0) return;
+  const { model } = building;
+  // Who stands in no module has been told.
+  if (model.modules.length === 0 || model.entities.some((one) => !one.module)) return;
   for (const entity of building.model.entities) {
     checkParent(building, entity);
     for (const field of entity.fields) checkDelete(building, entity, field);

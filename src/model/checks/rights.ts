@@ -8,7 +8,8 @@ export function checkRights(building: Building): void {
     for (const command of entity.commands) {
       needsOwner(building, entity, command.by, command.at);
       if (command.everyMs !== null && !command.by.system)
-        building.problems.add(
+        building.problems.addUnless(
+          ['system'],
           'every_without_system',
           command.at,
           {
@@ -30,7 +31,8 @@ export function checkRights(building: Building): void {
 function needsOwner(building: Building, entity: Entity, who: Who, at: Range): void {
   const isTold = building.syntaxOf.get(entity)?.owner !== null;
   if (!who.owner || entity.ownership || isTold) return;
-  building.problems.add(
+  building.problems.addUnless(
+    ['owner', entity.names.code],
     'no_owner',
     at,
     {
