@@ -3,6 +3,7 @@ import { relative, resolve } from 'node:path';
 import { sha256 } from '../state/index.ts';
 import type { ChangeSet } from './change-set.ts';
 import { writes } from './change-set.ts';
+import { reaching } from './reach.ts';
 import type { Overlay, Programs } from './typescript/program.ts';
 
 /** A compiler error that the merge brought into a file the user wrote. */
@@ -29,7 +30,10 @@ export async function typeGate(
   const { Programs } = await import('./typescript/program.ts');
   const programs = new Programs(root);
   const { options, fileNames } = programs.setup(after);
-  const edited = fileNames.filter((file) => !isGenerated(file, root, changeSet, after));
+  const reaches = reaching((file) => textOf(file, after), new Set(after.keys()));
+  const edited = fileNames.filter(
+    (file) => !isGenerated(file, root, changeSet, after) && reaches(file),
+  );
   if (edited.length === 0) return [];
   const found = problemsIn(programs, edited, options, after, root);
   if (found.length === 0) return [];
