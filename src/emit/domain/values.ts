@@ -2,7 +2,7 @@ import type { TypedExpr } from '../../model/expression.ts';
 import type { Default, Entity, Field } from '../../model/model.ts';
 import { compileValue, durationOf } from '../expression/typescript/compile.ts';
 import type { Scope } from '../expression/typescript/scope.ts';
-import { made, orNull, repOf, toRep } from '../expression/typescript/value.ts';
+import { made, orNull, repOf, solid, toRep } from '../expression/typescript/value.ts';
 import type { Value } from '../expression/typescript/value.ts';
 import { code, literal, value as valueRef } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
@@ -13,7 +13,11 @@ const required = valueRef('required', paths.errors);
 /** An expression as a field holds it: in its representation, rounded to its digits. */
 export function valueFor(expr: TypedExpr, field: Field, scope: Scope): Code {
   if (expr.kind === 'null') return code`null`;
-  const value = rounded(toRep(compileValue(expr, scope), targetRep(expr, field)), expr, field);
+  const value = rounded(
+    solid(toRep(compileValue(expr, scope), targetRep(expr, field))),
+    expr,
+    field,
+  );
   if (value.nulls.length === 0) return value.code;
   return field.optional
     ? orNull(value)

@@ -136,6 +136,7 @@ function call(expr: TypedExpr & { kind: 'call' }, scope: Scope): Value {
   if (args.includes(unknown)) return unknown;
   if (expr.name === 'concat') return concatenated(args);
   if (isList(first)) return collection(expr, first, scope);
+  if (expr.name === 'exists') return first !== null;
   if (first === null) return null;
   if (typeof first === 'string') return text(expr.name, first);
   if (typeof first !== 'number') return unknown;

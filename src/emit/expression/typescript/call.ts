@@ -8,7 +8,7 @@ import { collectionCall } from './collection.ts';
 import { inverseValue } from './inverse.ts';
 import { isList } from './path.ts';
 import type { Scope } from './scope.ts';
-import { anyOf, isNumber, made, raw, unique } from './value.ts';
+import { anyOf, isNumber, made, raw, solid, unique } from './value.ts';
 import type { Value } from './value.ts';
 
 type Call = TypedExpr & { kind: 'call' };
@@ -90,7 +90,8 @@ function coalesced(values: readonly Value[]): Value {
   if (first === undefined) return made(code`null`, 'null', [code`true`]);
   return rest.reduce((done, next) => {
     if (done.nulls.length === 0) return done;
-    const [left, right] = alike(done, next);
+    const pair = alike(done, next);
+    const [left, right] = [solid(pair[0]), solid(pair[1])];
     if (left.rep === 'null') return right;
     const both =
       right.nulls.length === 0 ? [] : [code`((${anyOf(left.nulls)}) && (${anyOf(right.nulls)}))`];
@@ -129,7 +130,7 @@ function extreme(name: 'min' | 'max', values: readonly Value[], nulls: readonly 
   const [first, ...rest] = values;
   if (first === undefined) return made(code`null`, 'null', [code`true`]);
   const same = rest.reduce((one, next) => alike(one, next)[0], first);
-  const all = values.map((one) => alike(one, same)[0].code);
+  const all = values.map((one) => solid(alike(one, same)[0]).code);
   const list = join(all, ', ');
   if (same.rep === 'decimal')
     return made(code`${kernel.Decimal}.${name}(${list})`, 'decimal', nulls);

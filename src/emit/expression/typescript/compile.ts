@@ -6,7 +6,7 @@ import { callValue } from './call.ts';
 import { condition } from './condition.ts';
 import { compilePath, isList } from './path.ts';
 import type { Scope } from './scope.ts';
-import { anyOf, isNumber, made, orNull, raw, toRep, unique } from './value.ts';
+import { anyOf, isNumber, made, orNull, raw, solid, toRep, unique } from './value.ts';
 import type { List, Rep, Value } from './value.ts';
 
 /** A value out of an expression, or the list that a path through a collection gives. */
@@ -54,7 +54,11 @@ export function compileValue(expr: TypedExpr, scope: Scope): Value {
 
 function choice(expr: TypedExpr & { kind: 'if' }, scope: Scope): Value {
   const test = condition(expr.condition, scope, false);
-  const [then, otherwise] = alike(compileValue(expr.then, scope), compileValue(expr.else, scope));
+  const [then, otherwise] = alike(
+    compileValue(expr.then, scope),
+    compileValue(expr.else, scope),
+  ).map(solid);
+  if (then === undefined || otherwise === undefined) throw new Error('a choice has two sides');
   const nulls =
     then.nulls.length + otherwise.nulls.length === 0
       ? []

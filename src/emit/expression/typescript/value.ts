@@ -104,6 +104,12 @@ export function toRep(value: Value, rep: Rep): Value {
   return text === null ? { ...value, rep } : { ...value, code: text, rep, chain: null };
 }
 
+/** An exact number from the PRD as what it is at run time. */
+export function solid(value: Value): Value {
+  if (value.rep !== 'decimal' || value.literal === null) return value;
+  return { ...value, code: code`new ${kernel.Decimal}(${quoted(value.literal)})`, literal: null };
+}
+
 function converted(value: Value, rep: Rep): Code | null {
   const { code: text } = value;
   if (rep === 'decimal') {
