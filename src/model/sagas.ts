@@ -1,5 +1,5 @@
 import type { SagaSyntax } from '../prd/index.ts';
-import { systemMember } from './events.ts';
+import { systemMember } from './event-data.ts';
 import type { Building } from './draft.ts';
 import type { Event, Input, Saga, SagaStep, StepResult, Target } from './model.ts';
 import { kebabOf } from './names.ts';

@@ -57,6 +57,32 @@ function mutated(list: readonly Edit[]): string {
   return text;
 }
 
+/** Words of the front matter, outside comments and quotes, each without one letter. */
+function misspelt(text: string): string[] {
+  const end = text.indexOf('\n---', 4);
+  return [...text.slice(0, end).matchAll(/[A-Za-z]{4,}/g)].flatMap(({ 0: word, index }) => {
+    const before = text.slice(text.lastIndexOf('\n', index) + 1, index);
+    if (/["#]/.test(before)) return [];
+    return [
+      text.slice(0, index + 2) +
+        text.slice(index + 3, index + word.length) +
+        text.slice(index + word.length),
+    ];
+  });
+}
+
+it('tells a misspelt word once, wherever it stands', () => {
+  const text = texts[names.indexOf('shop')] ?? '';
+  // Every fifth: all of them hold, and take a while.
+  const sample = misspelt(text).filter((_, index) => index % 5 === 0);
+  const told = sample.flatMap((one) => {
+    const { document } = readPrd(one, 'PRD.md');
+    return document ? [saidOf(one).map(({ at, code }) => `${at?.start.line} ${code}`)] : [];
+  });
+  expect(told.length).toBeGreaterThan(50);
+  expect(told.filter((one) => one.length > 1)).toEqual([]);
+});
+
 it('never throws anything but diagnostics with places, whatever is written', () => {
   fc.assert(
     fc.property(edits, (list) => {
