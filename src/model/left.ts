@@ -123,8 +123,8 @@ function fromBehaviour({ document, model }: Building): readonly Asked[] {
             feature: 'limits',
             at: limit.at,
             why: {
-              en: 'requests are not counted across processes yet',
-              zh: '尚不跨进程统计请求次数',
+              en: 'requests are not counted yet: put a limit in front of the service',
+              zh: '尚不统计请求次数：请在服务之前设置限流',
             },
           },
         ]

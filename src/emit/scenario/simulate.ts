@@ -113,17 +113,18 @@ function withDefaults(field: Field, value: Value, model: Model): Value {
 function initialValue(field: Field, row: Row, model: Model): Value {
   if (field.counter) return 0;
   if (field.computed || field.sequence) return unknown;
-  if (field.default) return defaultValue(field.default, row);
+  if (field.default) return defaultValue(field, field.default, row);
   if (field.many) return [];
   if (field.type.kind === 'reference' && field.type.targets[0] === model.principal?.entity)
     return unknown;
   return null;
 }
 
-function defaultValue(given: NonNullable<Field['default']>, row: Row): Value {
+function defaultValue(field: Field, given: NonNullable<Field['default']>, row: Row): Value {
   switch (given.kind) {
     case 'literal':
-      return typeof given.value === 'object' ? [...given.value] : given.value;
+      if (typeof given.value === 'object') return [...given.value];
+      return isExact(field) ? Number(given.value) : given.value;
     case 'now':
       return NOW;
     case 'copy': {
@@ -133,6 +134,11 @@ function defaultValue(given: NonNullable<Field['default']>, row: Row): Value {
     default:
       return unknown;
   }
+}
+
+/** Numbers that the model keeps as text. */
+function isExact({ type }: Field): boolean {
+  return type.kind === 'scalar' && ['bigint', 'decimal', 'money'].includes(type.scalar);
 }
 
 /** Computed fields filled in, in the PRD's order. */
