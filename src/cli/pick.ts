@@ -13,6 +13,7 @@ const ofPlop = {
   completion: { type: 'string' },
   dest: { type: 'string' },
   progress: { type: 'boolean' },
+  'no-progress': { type: 'boolean' },
   'show-type-names': { type: 'boolean', short: 't' },
 } as const;
 

@@ -11,6 +11,8 @@ import { surroundings } from './surroundings.ts';
 /** What plop shows while an action runs; exported by it, though not in its types. */
 interface Spinner {
   update(text: string): Spinner;
+  /** Shows the next frame now, as long work that follows would hold it back. */
+  spin(): Spinner;
   write(text: string, clear?: boolean): Spinner;
   stop(): Spinner;
 }
@@ -63,7 +65,7 @@ async function act(
 function around(spinner: Spinner) {
   return surroundings(() =>
     movingProgress(
-      (text) => spinner.update(text),
+      (text) => spinner.update(text).spin(),
       () => spinner.stop(),
     ),
   );

@@ -1,5 +1,5 @@
-import type { Range } from '../diagnostic.ts';
-import type { Model } from '../model/model.ts';
+import type { Position, Range } from '../diagnostic.ts';
+import type { Entity, Model } from '../model/model.ts';
 import type { Each, Subjects } from './define.ts';
 
 /** What an emitter of each kind is run for, in the PRD's order. */
@@ -24,9 +24,35 @@ export const subjectsOf: { readonly [Kind in Each]: (model: Model) => readonly S
 
 /** The places of the PRD that a file about the subject follows. */
 export function causesOf(subject: Subjects[Each]): readonly Range[] {
-  const own = subject.at;
-  if (!('entity' in subject)) return [own];
-  const entity = subject.entity.at;
-  const isInside = own.start.offset >= entity.start.offset && own.end.offset <= entity.end.offset;
-  return isInside ? [own] : [entity, own];
+  if ('entities' in subject && 'reactions' in subject) return [spanOfModel(subject)];
+  if ('names' in subject) return [spanOfEntity(subject)];
+  if ('entity' in subject) return [subject.entity.at, subject.at];
+  return [subject.at];
+}
+
+/** From the name to the last thing that is said of the entity; what is there by itself stands at the name. */
+function spanOfEntity(entity: Entity): Range {
+  return spanOf(entity.at, [
+    ...entity.fields,
+    ...(entity.lifecycle?.moves ?? []),
+    ...entity.rules,
+    ...entity.uniques,
+    ...entity.indexes,
+    ...entity.commands,
+    ...entity.queries,
+  ]);
+}
+
+function spanOfModel(model: Model): Range {
+  const entities = model.entities.map((entity) => ({ at: spanOfEntity(entity) }));
+  return spanOf(model.at, [...model.roles, ...entities, ...model.events, ...model.services]);
+}
+
+function spanOf(start: Range, parts: readonly { readonly at: Range }[]): Range {
+  const ends = parts.map(({ at }) => at.end);
+  return { start: start.start, end: ends.reduce(later, start.end) };
+}
+
+function later(one: Position, other: Position): Position {
+  return other.offset > one.offset ? other : one;
 }
