@@ -22,6 +22,7 @@ const NOW = Date.UTC(2026, 0, 1, 12);
 
 /** What the generated project offers to its expressions. */
 const library = {
+  known: (value: unknown) => value,
   Decimal,
   MINUTE,
   HOUR: 60 * MINUTE,

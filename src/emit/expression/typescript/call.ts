@@ -8,7 +8,7 @@ import { collectionCall } from './collection.ts';
 import { inverseValue } from './inverse.ts';
 import { isList } from './path.ts';
 import type { Scope } from './scope.ts';
-import { anyOf, isNumber, made, raw, solid, unique } from './value.ts';
+import { anyOf, isNumber, made, opaque, raw, solid, unique } from './value.ts';
 import type { Value } from './value.ts';
 
 type Call = TypedExpr & { kind: 'call' };
@@ -99,7 +99,7 @@ function coalesced(values: readonly Value[]): Value {
       left.chain === null
         ? code`(${anyOf(left.nulls)} ? ${right.chain ?? right.code} : ${left.code})`
         : code`(${left.chain} ?? ${right.chain ?? right.code})`;
-    return { ...made(text, left.rep, both), chain: both.length === 0 ? null : text };
+    return opaque(text, left.rep, both);
   }, first);
 }
 

@@ -6,7 +6,7 @@ import { callValue } from './call.ts';
 import { condition } from './condition.ts';
 import { compilePath, isList } from './path.ts';
 import type { Scope } from './scope.ts';
-import { anyOf, isNumber, made, orNull, raw, solid, toRep, unique } from './value.ts';
+import { anyOf, isNumber, made, opaque, orNull, raw, solid, toRep } from './value.ts';
 import type { List, Rep, Value } from './value.ts';
 
 /** A value out of an expression, or the list that a path through a collection gives. */
@@ -64,10 +64,7 @@ function choice(expr: TypedExpr & { kind: 'if' }, scope: Scope): Value {
       ? []
       : [code`(${test} ? ${nullTest(then)} : ${nullTest(otherwise)})`];
   const rep = then.rep === 'null' ? otherwise.rep : then.rep;
-  return {
-    ...made(code`(${test} ? ${orNull(then)} : ${orNull(otherwise)})`, rep, unique(nulls)),
-    chain: nulls.length > 0 ? code`(${test} ? ${orNull(then)} : ${orNull(otherwise)})` : null,
-  };
+  return opaque(code`(${test} ? ${orNull(then)} : ${orNull(otherwise)})`, rep, nulls);
 }
 
 function nullTest(value: Value) {

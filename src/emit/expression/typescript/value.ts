@@ -38,6 +38,15 @@ export interface List {
   readonly isElement: boolean;
 }
 
+/** For what TypeScript cannot see: that a choice whose absence was asked before is there. */
+const known = valueRef('known', 'internal/domain/entity/known.ts');
+
+/** A value that is absent under `nulls`, in an expression that TypeScript does not narrow. */
+export function opaque(text: Code, rep: Rep, nulls: readonly Code[]): Value {
+  if (nulls.length === 0) return made(text, rep);
+  return { ...made(code`${known}(${text})`, rep, nulls), chain: text };
+}
+
 export const sumOf = valueRef('sum', paths.money);
 
 export function made(text: Code, rep: Rep, nulls: readonly Code[] = []): Value {
