@@ -15,7 +15,7 @@ import { changeTypes, finishSwap } from './steps/change-type.ts';
 import { changeConstraints } from './steps/constraints.ts';
 import { contract } from './steps/contract.ts';
 import { askOwner, copyLate, requireOwnersColumns } from './steps/data.ts';
-import { changeIndexes } from './steps/indexes.ts';
+import { buildIndexes, leaveIndexes, renameIndexes } from './steps/indexes.ts';
 import { changeNullability, lowerAddresses, recompute } from './steps/nullability.ts';
 import { renameColumns } from './steps/rename-column.ts';
 import { keepOldNames, renameTables } from './steps/rename-table.ts';
@@ -58,8 +58,10 @@ export function makePlan(
   endSoftDelete(planning);
   copyLate(planning);
   problems.throwIfRefused();
+  renameIndexes(planning, swaps);
+  const indexes = leaveIndexes(planning, swaps);
   changeConstraints(planning, swaps);
-  changeIndexes(planning, swaps);
+  buildIndexes(planning, indexes, swaps);
   changeTriggers(planning);
   keepOldNames(planning);
   askOwner(planning);
@@ -98,6 +100,7 @@ function start(
     formerTables: new Map(),
     formerColumns: new Map(),
     origins: new Map(),
+    fresh: new Set(),
     added: new Set(),
     changedValues: new Set(),
     helpers: new Set(),

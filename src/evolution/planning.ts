@@ -12,6 +12,8 @@ import type { Database, Snapshot, Table } from './snapshot.ts';
 /** In the order in which they run; each is a file of its own. */
 export const phases = [
   'check',
+  // What earlier runs left goes before anything new comes.
+  'contract',
   'expand',
   'backfill',
   'owner',
@@ -20,7 +22,6 @@ export const phases = [
   'validate',
   'switch',
   'seed',
-  'contract',
 ] as const;
 
 export type Phase = (typeof phases)[number];
@@ -54,6 +55,8 @@ export interface Planning {
   readonly formerColumns: Map<string, Map<string, string>>;
   /** By table and column of the target: the column that holds its values so far. */
   readonly origins: Map<string, Map<string, string>>;
+  /** Tables that this plan makes. */
+  readonly fresh: Set<string>;
   /** `table.column` that this plan adds. */
   readonly added: Set<string>;
   /** `table.column` whose values this plan changes. */
@@ -84,7 +87,8 @@ export function workTable(planning: Planning, name: string): Table {
 export function keptTables(planning: Planning): readonly { table: Table; target: TableSchema }[] {
   return planning.target.tables.flatMap((target) => {
     const table = planning.work.tables.find((one) => one.name === target.name);
-    return table === undefined ? [] : [{ table, target }];
+    const isKept = table !== undefined && !planning.fresh.has(target.name);
+    return isKept ? [{ table, target }] : [];
   });
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
@@ -7,17 +7,20 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { CompiledQuery, Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { template } from '../../src/emit/template.ts';
-import { nameFreeze, planMigrations } from '../../src/evolution/index.ts';
+import { planMigrations } from '../../src/evolution/index.ts';
 import type { Evolution, Migration, Snapshot } from '../../src/evolution/index.ts';
 import { buildModel } from '../../src/model/index.ts';
+import type { Model } from '../../src/model/index.ts';
 import { readPrd } from '../../src/prd/index.ts';
+import type { Document } from '../../src/prd/index.ts';
+import { DiagnosticError } from '../../src/diagnostic.ts';
 
 export type Db = Kysely<unknown>;
 export type Row = Readonly<Record<string, unknown>>;
 
 const scratch = new URL('../../.cache/evolution/', import.meta.url);
 
-interface Runner {
+export interface Runner {
   migrate(db: Db, say: (line: string) => void, files: URL): Promise<string[]>;
   migrationStatus(
     db: Db,
@@ -51,9 +54,7 @@ export class Project {
 
   /** What the next version of the PRD makes of the database; nothing is kept of it. */
   plan(text: string, options: { readonly contract?: boolean } = {}): Evolution {
-    const { document } = readPrd(prd(text), 'PRD.md');
-    const frozen = nameFreeze(this.snapshot, document);
-    void frozen;
+    const document = documentOf(text);
     const { model } = buildModel(document);
     return planMigrations({
       before: this.snapshot,
@@ -71,10 +72,24 @@ export class Project {
     return evolution;
   }
 
+  model(text: string): Model {
+    return buildModel(documentOf(text)).model;
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true });
+  }
+
   write(one: Pick<Migration, 'name' | 'text'>): void {
     this.files.set(one.name, one.text);
     writeFileSync(new URL(`${encodeURIComponent(one.name)}.sql`, this.folder), one.text);
   }
+}
+
+function documentOf(text: string): Document {
+  const { document, diagnostics } = readPrd(prd(text), 'PRD.md');
+  if (document === null) throw new DiagnosticError(diagnostics);
+  return document;
 }
 
 /** Entities alone, in a PRD that asks for nothing else; a whole front matter is left as it is. */

@@ -8,7 +8,7 @@ import { fillingFor } from '../value.ts';
 import type { Filling, Wanted } from '../value.ts';
 import { addBatch, BATCH } from './batch.ts';
 import { fillTrigger } from './passing-trigger.ts';
-import { refuseWithoutValue } from './refuse-value.ts';
+import { refuseSameValue, refuseWithoutValue } from './refuse-value.ts';
 import { makeColumnWay } from './rename-column.ts';
 import { requireColumn } from './require.ts';
 import { specialFilling } from './special-filling.ts';
@@ -38,7 +38,6 @@ function addColumn(
     create(planning, table, column, {});
     if (wanted !== null && wanted !== 'custom' && isAsked(planning, table, column, wanted)) {
       fillRows(planning, table.name, column.name, wanted);
-      if (!wanted.all) fillTrigger(planning, table.name, column.name, wanted.sql('new'));
     }
     return;
   }
@@ -63,6 +62,9 @@ function addRequired(
     return;
   }
   if (wanted.constant) {
+    if (isUnique(planning, table.name, column.name)) {
+      return refuseSameValue(planning, table.name, column.name);
+    }
     create(planning, table, { ...column, default: wanted.sql('') }, { passing: true });
     return;
   }
@@ -72,6 +74,11 @@ function addRequired(
   requireColumn(planning, table.name, column.name);
   const added = table.columns.find((one) => one.name === column.name);
   if (added) added.nullable = false;
+}
+
+function isUnique(planning: Planning, table: string, column: string): boolean {
+  const uniques = entityOf(planning, table)?.uniques ?? [];
+  return uniques.some((one) => one.columns.length === 1 && one.columns[0]?.name === column);
 }
 
 /** An optional field is only filled when the PRD says with what. */

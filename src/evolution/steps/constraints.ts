@@ -7,7 +7,8 @@ import type { Planning } from '../planning.ts';
 import type { Table } from '../snapshot.ts';
 import type { Swap } from './change-type.ts';
 import { guardConstraint } from './guard-constraint.ts';
-import { uniqueIndexFor } from './indexes.ts';
+import { indexBeside, renamesOf } from './indexes.ts';
+import { clearName } from './relations.ts';
 
 /** Where definitions of the target find columns that wait for the switch. */
 export function waitingColumns(swaps: readonly Swap[], table: string): ReadonlyMap<string, string> {
@@ -26,7 +27,7 @@ export function changeConstraints(planning: Planning, swaps: readonly Swap[]): v
   for (const { table, target } of keptTables(planning)) {
     const fresh = keepConstraints(planning, table, target, swaps);
     const gone = table.constraints.filter(
-      (one) => !target.constraints.some((each) => isSame(one, each, swaps, table.name)),
+      (one) => !target.constraints.some((each) => isSameConstraint(one, each, swaps, table.name)),
     );
     for (const one of fresh) {
       const old = gone.find((each) => each.name === one.name);
@@ -39,7 +40,7 @@ export function changeConstraints(planning: Planning, swaps: readonly Swap[]): v
   }
 }
 
-function isSame(
+export function isSameConstraint(
   one: ConstraintSchema,
   other: ConstraintSchema,
   swaps: readonly Swap[],
@@ -57,21 +58,9 @@ function keepConstraints(
   target: TableSchema,
   swaps: readonly Swap[],
 ): readonly ConstraintSchema[] {
-  const kept = new Set<ConstraintSchema>();
-  const fresh: ConstraintSchema[] = [];
-  const renames: { readonly from: string; readonly to: string }[] = [];
-  for (const wanted of target.constraints) {
-    const same = table.constraints.filter(
-      (one) => !kept.has(one) && isSame(one, wanted, swaps, table.name),
-    );
-    const match = same.find((one) => one.name === wanted.name) ?? same[0];
-    if (match === undefined) {
-      fresh.push(wanted);
-      continue;
-    }
-    kept.add(match);
-    if (match.name !== wanted.name) renames.push({ from: match.name, to: wanted.name });
-  }
+  const same = (one: ConstraintSchema, other: ConstraintSchema): boolean =>
+    isSameConstraint(one, other, swaps, table.name);
+  const renames = renamesOf(table.constraints, target.constraints, same);
   // Names may change places: first all out of the way, then each to its own.
   const current = new Map(table.constraints.map((one) => [one.name, one.name]));
   for (const { to } of renames) {
@@ -80,7 +69,13 @@ function keepConstraints(
     renameConstraint(planning, table, to, aside);
     current.set(to, aside);
   }
-  for (const { from, to } of renames) renameConstraint(planning, table, current.get(from) ?? from, to);
+  for (const { from, to } of renames) {
+    renameConstraint(planning, table, current.get(from) ?? from, to);
+  }
+  const fresh = target.constraints.filter(
+    (wanted) => !table.constraints.some((one) => same(one, wanted)),
+  );
+  for (const one of fresh) if (one.kind === 'unique') clearName(planning, one.name);
   return fresh;
 }
 
@@ -121,7 +116,7 @@ function build(
       zh: `${table.name}：${wanted.name}`,
     },
   };
-  if (wanted.kind === 'unique') return buildUnique(planning, table, one, old);
+  if (wanted.kind === 'unique') return buildUnique(planning, table, one);
   if (wanted.kind === 'exclude') {
     const drop = old === null ? [] : [dropLine(table, old.name)];
     add(planning, {
@@ -196,20 +191,14 @@ function meanwhile(
   return { name: one.name, old: both };
 }
 
-function buildUnique(
-  planning: Planning,
-  table: Table,
-  one: ConstraintSchema,
-  old: ConstraintSchema | null,
-): void {
-  const name = old === null ? one.name : fittingName(`${one.name}__new`);
-  uniqueIndexFor(planning, table, { name, unique: true, definition: one.definition.replace(/^unique /, '') });
+function buildUnique(planning: Planning, table: Table, one: ConstraintSchema): void {
+  const definition = one.definition.replace(/^unique /, '');
+  indexBeside(planning, table, { name: one.name, unique: true, definition });
   add(planning, {
     phase: 'switch',
     table: table.name,
     statements: [
-      ...(old === null ? [] : [dropLine(table, old.name)]),
-      `alter table ${quoted(table.name)} add constraint ${quoted(one.name)} unique using index ${quoted(name)};`,
+      `alter table ${quoted(table.name)} add constraint ${quoted(one.name)} unique using index ${quoted(one.name)};`,
     ],
     what: { en: `${table.name}: ${one.name}`, zh: `${table.name}：${one.name}` },
     lock: locks.instant,

@@ -1,27 +1,78 @@
-import type { IndexSchema, TableSchema } from '../../emit/sql/database.ts';
+import type { ConstraintSchema, IndexSchema, TableSchema } from '../../emit/sql/database.ts';
 import { createIndex } from '../../emit/sql/print.ts';
 import { fittingName, quoted } from '../../emit/sql/text.ts';
-import { freeName, readsColumn, withColumns } from '../database.ts';
+import { readsColumn, withColumns } from '../database.ts';
 import { add, keptTables, locks } from '../planning.ts';
 import type { Planning } from '../planning.ts';
 import type { Table } from '../snapshot.ts';
 import type { Swap } from './change-type.ts';
-import { readsReplaced, waitingColumns } from './constraints.ts';
+import { isSameConstraint, readsReplaced, waitingColumns } from './constraints.ts';
 import { guardUnique } from './guard-constraint.ts';
+import { clearName, renameRelations } from './relations.ts';
 
-/** Indexes that stay get their new names; the new ones are built before the old ones go. */
-export function changeIndexes(planning: Planning, swaps: readonly Swap[]): void {
-  for (const { table, target } of keptTables(planning)) {
-    const fresh = keepIndexes(planning, table, target, swaps);
+/** The new indexes of a table. */
+export interface IndexPlan {
+  readonly table: Table;
+  readonly target: TableSchema;
+  readonly fresh: readonly IndexSchema[];
+}
+
+/** Indexes and unique constraints that stay get their new names, over all tables at once. */
+export function renameIndexes(planning: Planning, swaps: readonly Swap[]): void {
+  const renames = keptTables(planning).flatMap(({ table, target }) => [
+    ...renamesOf(table.indexes, target.indexes, (one, other) =>
+      isSame(one, other, swaps, table.name),
+    ),
+    ...renamesOf(table.constraints.filter(standsOnIndex), target.constraints, (one, other) =>
+      isSameConstraint(one, other, swaps, table.name),
+    ),
+  ]);
+  renameRelations(planning, renames);
+}
+
+function standsOnIndex(one: ConstraintSchema): boolean {
+  return one.kind === 'unique' || one.kind === 'exclude';
+}
+
+/** Pairs what is the same but for its name. */
+export function renamesOf<T extends { readonly name: string }>(
+  before: readonly T[],
+  after: readonly T[],
+  same: (one: T, other: T) => boolean,
+): readonly { readonly from: string; readonly to: string }[] {
+  const kept = new Set<T>();
+  return after.flatMap((wanted) => {
+    const matches = before.filter((one) => !kept.has(one) && same(one, wanted));
+    const match = matches.find((one) => one.name === wanted.name) ?? matches[0];
+    if (match === undefined) return [];
+    kept.add(match);
+    return match.name === wanted.name ? [] : [{ from: match.name, to: wanted.name }];
+  });
+}
+
+/** Indexes that do not stay go with the switch; the names of new ones are made free. */
+export function leaveIndexes(planning: Planning, swaps: readonly Swap[]): readonly IndexPlan[] {
+  return keptTables(planning).map(({ table, target }) => {
+    const fresh = target.indexes.filter(
+      (wanted) => !table.indexes.some((one) => isSame(one, wanted, swaps, table.name)),
+    );
+    for (const one of fresh) clearName(planning, one.name);
     const gone = table.indexes.filter(
       (one) => !target.indexes.some((each) => isSame(one, each, swaps, table.name)),
     );
-    for (const one of fresh) {
-      const old = gone.find((each) => each.name === one.name);
-      buildIndex(planning, table, one, old ?? null, swaps);
-    }
-    const leaving = gone.filter((one) => !fresh.some((each) => each.name === one.name));
-    for (const one of leaving) dropIndex(planning, table, one.name);
+    for (const one of gone) dropIndex(planning, table, one.name);
+    return { table, target, fresh };
+  });
+}
+
+/** New indexes are built beside the old ones. */
+export function buildIndexes(
+  planning: Planning,
+  plans: readonly IndexPlan[],
+  swaps: readonly Swap[],
+): void {
+  for (const { table, target, fresh } of plans) {
+    for (const one of fresh) buildIndex(planning, table, one, swaps);
     table.indexes = [...target.indexes];
     changePrimaryKey(planning, table, target);
   }
@@ -38,72 +89,19 @@ function isSame(
   return !replaced && !waits && one.unique === other.unique && one.definition === other.definition;
 }
 
-function keepIndexes(
-  planning: Planning,
-  table: Table,
-  target: TableSchema,
-  swaps: readonly Swap[],
-): readonly IndexSchema[] {
-  const kept = new Set<IndexSchema>();
-  const renames: { readonly from: string; readonly to: string }[] = [];
-  const fresh = target.indexes.filter((wanted) => {
-    const same = table.indexes.filter(
-      (one) => !kept.has(one) && isSame(one, wanted, swaps, table.name),
-    );
-    const match = same.find((one) => one.name === wanted.name) ?? same[0];
-    if (match === undefined) return true;
-    kept.add(match);
-    if (match.name !== wanted.name) renames.push({ from: match.name, to: wanted.name });
-    return false;
-  });
-  const current = new Map(table.indexes.map((one) => [one.name, one.name]));
-  for (const { to } of renames) {
-    if (!current.has(to)) continue;
-    const aside = freeName([...current.values()], fittingName(`${to}__old`));
-    renameIndex(planning, table, to, aside);
-    current.set(to, aside);
-  }
-  for (const { from, to } of renames) renameIndex(planning, table, current.get(from) ?? from, to);
-  return fresh;
-}
-
-function renameIndex(planning: Planning, table: Table, from: string, to: string): void {
-  add(planning, {
-    phase: 'expand',
-    table: table.name,
-    statements: [`alter index ${quoted(from)} rename to ${quoted(to)};`],
-    what: { en: `${from} is called ${to} now`, zh: `${from} 改名为 ${to}` },
-    lock: locks.validate,
-  });
-  table.indexes = table.indexes.map((one) => (one.name === from ? { ...one, name: to } : one));
-}
-
 function buildIndex(
   planning: Planning,
   table: Table,
   wanted: IndexSchema,
-  old: IndexSchema | null,
   swaps: readonly Swap[],
 ): void {
   const definition = withColumns(wanted.definition, waitingColumns(swaps, table.name));
-  const name = old === null ? wanted.name : fittingName(`${wanted.name}__new`);
   if (wanted.unique) guardUnique(planning, table, wanted.definition, swaps);
-  uniqueIndexFor(planning, table, { ...wanted, name, definition });
-  if (old === null) return;
-  add(planning, {
-    phase: 'switch',
-    table: table.name,
-    statements: [
-      `drop index ${quoted(old.name)};`,
-      `alter index ${quoted(name)} rename to ${quoted(wanted.name)};`,
-    ],
-    what: { en: `${wanted.name} takes over`, zh: `${wanted.name} 生效` },
-    lock: locks.instant,
-  });
+  indexBeside(planning, table, { ...wanted, definition });
 }
 
 /** Built while reads and writes go on; outside a transaction. */
-export function uniqueIndexFor(planning: Planning, table: Table, index: IndexSchema): void {
+export function indexBeside(planning: Planning, table: Table, index: IndexSchema): void {
   add(planning, {
     phase: 'index',
     table: table.name,
@@ -130,7 +128,7 @@ function changePrimaryKey(planning: Planning, table: Table, target: TableSchema)
   if (table.primaryKey.columns.join() === target.primaryKey.join()) return;
   const name = fittingName(`${table.primaryKey.name}__new`);
   const columns = target.primaryKey.map(quoted).join(', ');
-  uniqueIndexFor(planning, table, { name, unique: true, definition: `(${columns})` });
+  indexBeside(planning, table, { name, unique: true, definition: `(${columns})` });
   add(planning, {
     phase: 'switch',
     table: table.name,

@@ -15,7 +15,7 @@ import { fillingFor } from '../value.ts';
 import { fillRows } from './add-column.ts';
 import { addBatch, addGuard, BATCH } from './batch.ts';
 import type { Swap } from './change-type.ts';
-import { fillTrigger } from './passing-trigger.ts';
+import { dropStaleTriggers, fillTrigger } from './passing-trigger.ts';
 import { refuseWithoutValue } from './refuse-value.ts';
 import { allowAbsent, requireColumn } from './require.ts';
 
@@ -29,6 +29,8 @@ export function changeNullability(planning: Planning, swaps: readonly Swap[]): v
       if (from !== wanted.name || swapped) continue;
       const column = columnNamed(table, from);
       if (wanted.nullable && !column.nullable) {
+        // What fills absent values would fill those that the new code leaves out on purpose.
+        dropStaleTriggers(planning, table.name, column.name);
         allowAbsent(planning, table.name, column.name);
         column.nullable = true;
       }

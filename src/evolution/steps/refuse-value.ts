@@ -43,3 +43,22 @@ export function refuseWithoutValue(
     },
   );
 }
+
+/** Rows that exist would all get one value, where each must have its own. */
+export function refuseSameValue(planning: Planning, table: string, column: string): void {
+  const entity = entityOf(planning, table);
+  const field = fieldOfColumn(entity, column);
+  const name = `${entity?.names.code ?? table}.${field?.name ?? column}`;
+  planning.problems.refuse(
+    'same_value',
+    field?.at ?? null,
+    {
+      en: `${name} is unique, and its default would give all rows the same value`,
+      zh: `${name} 要求唯一，而默认值会让所有行取同一个值`,
+    },
+    {
+      en: 'add `backfill(expression)` that differs from row to row, or make it optional (`?`)',
+      zh: '请加各行不同的 `backfill(表达式)`，或改为可选（`?`）',
+    },
+  );
+}

@@ -4,8 +4,9 @@ import { createExtension, tableStatements } from '../../emit/sql/schema.ts';
 import { tableFrom } from '../database.ts';
 import { add, asideName, keptTables, locks } from '../planning.ts';
 import type { Planning } from '../planning.ts';
-import type { Table } from '../snapshot.ts';
-import { dropTrigger } from './passing-trigger.ts';
+import type { Column, Table } from '../snapshot.ts';
+import { dropStaleTriggers, dropTrigger } from './passing-trigger.ts';
+import { clearName } from './relations.ts';
 import { makeWay } from './rename-table.ts';
 
 /** Extensions and functions that the new database needs. */
@@ -44,7 +45,10 @@ export function createTables(planning: Planning): void {
   });
   if (fresh.length === 0) return;
   const made = new Set(work.tables.map((one) => one.name));
-  for (const table of fresh) guardOther(planning, table.name);
+  for (const table of fresh) {
+    guardOther(planning, table.name);
+    for (const one of [...table.indexes, ...table.constraints]) clearName(planning, one.name);
+  }
   const names = fresh.map((one) => one.name).join(', ');
   const withoutTriggers = fresh.map((one) => ({ ...one, triggers: [] }));
   add(planning, {
@@ -54,7 +58,10 @@ export function createTables(planning: Planning): void {
     what: { en: `new: ${names}`, zh: `新表：${names}` },
     lock: 'SHARE ROW EXCLUSIVE on tables it refers to, an instant',
   });
-  for (const table of fresh) work.tables.push({ ...tableFrom(table), triggers: [] });
+  for (const table of fresh) {
+    work.tables.push({ ...tableFrom(table), triggers: [] });
+    planning.fresh.add(table.name);
+  }
 }
 
 function isReturning(planning: Planning, name: string): boolean {
@@ -152,6 +159,8 @@ export function leaveColumns(planning: Planning): void {
       }
       if (column.left !== null) continue;
       column.left = 'dropped';
+      dropStaleTriggers(planning, table.name, column.name);
+      dropDefault(planning, table, column);
       if (!column.nullable) {
         column.nullable = true;
         leave(planning, table, column.name);
@@ -172,6 +181,24 @@ function leave(planning: Planning, table: Table, column: string): void {
     what: {
       en: `${table.name}.${column} is no longer written; its values stay`,
       zh: `不再写入 ${table.name}.${column}；已有的值保留`,
+    },
+    lock: locks.instant,
+  });
+}
+
+function dropDefault(planning: Planning, table: Table, column: Column): void {
+  if (column.default === null) return;
+  column.default = null;
+  column.passing = false;
+  add(planning, {
+    phase: 'expand',
+    table: table.name,
+    statements: [
+      `alter table ${quoted(table.name)} alter column ${quoted(column.name)} drop default;`,
+    ],
+    what: {
+      en: `new rows of ${table.name} leave ${column.name} empty`,
+      zh: `${table.name} 的新行不再填写 ${column.name}`,
     },
     lock: locks.instant,
   });
