@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DiagnosticError } from '../../src/diagnostic.ts';
 import { buildModel } from '../../src/model/index.ts';
-import { readPrd } from '../../src/prd/index.ts';
-import { saidOf } from './prd-model.ts';
+import { formatPrd, readPrd } from '../../src/prd/index.ts';
+import { plainModel } from './plain-model.ts';
+import { modelOf, saidOf } from './prd-model.ts';
 
 const folder = new URL('../../fixtures/', import.meta.url);
 const names = readdirSync(folder);
@@ -15,6 +16,17 @@ describe('every fixture', () => {
     '%s builds with nothing to say',
     (_, text) => {
       expect(saidOf(text)).toEqual([]);
+    },
+  );
+
+  it.each(names.map((name, index) => [name, texts[index] ?? ''] as const))(
+    '%s means the same when it is formatted',
+    (_, text) => {
+      const { text: formatted } = formatPrd(text, 'PRD.md');
+      const [before, after] = [text, formatted ?? ''].map((one) =>
+        JSON.stringify(plainModel(modelOf(one))).replaceAll(/"line":\d+/g, ''),
+      );
+      expect(after).toBe(before);
     },
   );
 });
