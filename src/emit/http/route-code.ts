@@ -228,7 +228,7 @@ function given(command: Command): Code {
     command.on !== null && code`elementId: request.params.elementId,`,
     hasData(command) && code`data: request.body,`,
     command.kind === 'attachFile' &&
-      code`file: await ${http.fileOf}(request, { maxBytes: ${maxBytes(command)} }),`,
+      code`file: await ${http.fileOf}(reply, { maxBytes: ${maxBytes(command)} }),`,
     command.kind === 'detachFile' && command.file?.many && code`fileKey: request.params.fileKey,`,
   ].filter((one) => one !== false && one !== undefined);
   if (members.length === 0) return code`${http.target}(request)`;

@@ -54,7 +54,7 @@ function create(model: Model): Code {
         bodyLimit: ${bodyLimit(model)} * 1024,
         connectionTimeout: 30_000,
         keepAliveTimeout: 72_000,
-        requestTimeout: 10_000,
+        requestTimeout: ${hasFiles(model) ? code`120_000` : code`10_000`},
         routerOptions: { maxParamLength: 1_000 },
         genReqId: ${http.requestIdOf},
       });
