@@ -24,6 +24,8 @@ export interface Question {
 export interface FollowedFile {
   readonly disk: OnDisk;
   readonly text: string | null;
+  /** Where it stands on disk, when a rename moves it here. */
+  readonly movedFrom: string | null;
 }
 
 export interface Decision {
@@ -240,21 +242,34 @@ function keptEntry(question: Question, entry: Entry, action: Action, reason: Rea
   };
 }
 
+/** What an action is once a rename has changed the text as well. */
+const changed: Readonly<Record<Action, Action>> = {
+  create: 'create',
+  update: 'update',
+  merge: 'merge',
+  delete: 'delete',
+  keep: 'merge',
+  adopt: 'merge',
+  unchanged: 'merge',
+};
+
 function change(
   question: Question,
   action: Action,
   reason: Reason,
   details: Details = {},
 ): FileChange {
-  const { disk, text } = question.file;
+  const { disk, text, movedFrom } = question.file;
   const there = disk.kind === 'file';
+  const next = details.text === undefined ? text : details.text;
+  const stays = movedFrom === null && there && next === disk.text;
   return {
     path: question.path,
-    action,
-    reason,
-    why: reasons[reason],
-    text: details.text === undefined ? text : details.text,
-    expected: there ? disk.sha : null,
+    action: stays || next === null || action === 'create' ? action : changed[action],
+    reason: movedFrom === null ? reason : 'moved',
+    why: movedFrom === null ? reasons[reason] : `${reasons.moved} from ${movedFrom}`,
+    text: next,
+    expected: there && movedFrom === null ? disk.sha : null,
     ...(there ? { mode: disk.mode } : {}),
     before: there ? disk.text : null,
     kind: question.planned?.kind ?? question.entry?.kind ?? 'managed',

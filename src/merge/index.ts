@@ -45,8 +45,10 @@ export interface MergeInput {
   readonly made: Made;
   /** What other parts keep in the state; replaces sections of the same name. */
   readonly sections?: Readonly<Record<string, Json>>;
-  /** New renames of the PRD, in terms of generated names. */
+  /** The renames of the PRD; those that have done their work do no harm. */
   readonly renames?: readonly Rename[];
+  /** Where the tree lies, for the type checker that carries renames through it. */
+  readonly root?: string;
   readonly options?: MergeOptions;
 }
 
@@ -81,7 +83,7 @@ export async function merge(input: MergeInput): Promise<ChangeSet> {
   return changeSetOf(
     decisions,
     input,
-    [...followed.moved, ...stray(followed.entries, only)],
+    [...followed.others, ...stray(followed.entries, only)],
     followed.renamed,
   );
 }

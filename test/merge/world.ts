@@ -31,7 +31,7 @@ export function planOf(files: Files): FilePlan {
     .toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-export type Extra = Partial<Pick<MergeInput, 'options' | 'renames' | 'sections' | 'made'>>;
+export type Extra = Partial<Pick<MergeInput, 'options' | 'renames' | 'root' | 'sections' | 'made'>>;
 
 export async function changesFor(
   root: string,

@@ -60,6 +60,31 @@ export class Programs {
     return ts.createProgram({ rootNames: roots, options, host });
   }
 
+  /** The editor's view of a program: where a name is used. */
+  service(
+    roots: readonly string[],
+    options: ts.CompilerOptions,
+    overlay: Overlay,
+  ): ts.LanguageService {
+    if (this.#library.size === 0) this.#library = libraryOf(options);
+    const host: ts.LanguageServiceHost = {
+      getCompilationSettings: () => options,
+      getScriptFileNames: () => [...roots],
+      getScriptVersion: () => '1',
+      getScriptSnapshot: (file) => {
+        const text = this.#library.get(file)?.text ?? read(file, overlay);
+        return text === null ? undefined : ts.ScriptSnapshot.fromString(text);
+      },
+      getCurrentDirectory: () => this.#root,
+      getDefaultLibFileName: (one) => `${LIBRARY}/${ts.getDefaultLibFileName(one)}`,
+      fileExists: (file) => this.#library.has(file) || exists(file, overlay),
+      readFile: (file) => read(file, overlay) ?? undefined,
+      directoryExists: (folder) => ts.sys.directoryExists(folder) || covers(folder, overlay),
+      getDirectories: (folder) => ts.sys.getDirectories(folder),
+    };
+    return ts.createLanguageService(host);
+  }
+
   #file(path: string, overlay: Overlay): ts.SourceFile | undefined {
     const library = this.#library.get(path);
     if (library !== undefined) return library;
