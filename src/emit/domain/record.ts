@@ -1,11 +1,10 @@
-import type { Command, Entity, Event, EventMember, Field, Model } from '../../model/model.ts';
+import type { Command, Entity, Event, EventMember, Model } from '../../model/model.ts';
 import { lowerFirst } from '../../model/names.ts';
 import { recordedEvents } from '../features.ts';
-import { code, join, key, literal, type, value } from '../typescript/code.ts';
+import { code, join, key, literal, value } from '../typescript/code.ts';
 import type { Code, Ref } from '../typescript/code.ts';
-import { enumeration, kernel, of, paths } from '../typescript/symbols.ts';
-import { elementName } from './creation.ts';
-import { stateFields } from './state.ts';
+import { of, paths } from '../typescript/symbols.ts';
+import { jsonOf, jsonType } from './event-json.ts';
 
 /** The recorded events of one entity. */
 export function eventsOf(entity: Entity, model: Model): readonly Event[] {
@@ -109,143 +108,4 @@ function memberValue(member: EventMember): Code {
   }
   if (member.system !== null) return code`state.${member.system}.toISOString()`;
   return jsonOf(member.shape, code`state.${member.shape.stateMember}`, member.shape.optional);
-}
-
-/** The type of a value as plain JSON. */
-export function jsonType(field: Field): Code {
-  const one = singleType(field);
-  return field.many ? code`readonly (${one})[]` : one;
-}
-
-function singleType(field: Field): Code {
-  const { type: fieldType } = field;
-  switch (fieldType.kind) {
-    case 'enum':
-      return code`${enumeration.type(fieldType.enum)}`;
-    case 'value':
-      return objectType(fieldType.value.fields);
-    case 'owned':
-      return code`{ readonly id: ${of.id(fieldType.entity)}; ${objectMembers(shown(fieldType.entity))} }`;
-    case 'reference': {
-      const ids = join(
-        fieldType.targets.map((target) => of.id(target)),
-        ' | ',
-      );
-      if (fieldType.targets.length === 1) return ids;
-      const kinds = join(
-        fieldType.targets.map((target) => literal(target.names.code)),
-        ' | ',
-      );
-      return code`{ readonly kind: ${kinds}; readonly id: ${ids} }`;
-    }
-    case 'inverse':
-      throw new Error(`${field.name} is never part of an event`);
-    case 'scalar':
-      return scalarType(fieldType.scalar);
-  }
-}
-
-function scalarType(scalar: string): Code {
-  switch (scalar) {
-    case 'int':
-    case 'float':
-    case 'duration':
-      return code`number`;
-    case 'bool':
-      return code`boolean`;
-    case 'json':
-      return code`${type('Json', 'pkg/json/json.ts')}`;
-    case 'file':
-    case 'image':
-      return code`${type('StoredFile', 'internal/domain/entity/stored-file.ts')}`;
-    case 'role':
-      return code`${kernel.Role}`;
-    default:
-      return code`string`;
-  }
-}
-
-function objectType(fields: readonly Field[]): Code {
-  return code`{ ${objectMembers(fields)} }`;
-}
-
-function objectMembers(fields: readonly Field[]): Code {
-  return join(
-    fields.map(
-      (field) =>
-        code`readonly ${key(field.member)}: ${jsonType(field)}${field.optional && code` | null`};`,
-    ),
-    '\n',
-  );
-}
-
-/** What of an element an event tells: nothing secret. */
-function shown(child: Entity): readonly Field[] {
-  return stateFields(child).filter(
-    (field) => !field.secret && !(field.type.kind === 'scalar' && field.type.scalar === 'password'),
-  );
-}
-
-/** A value of the state as plain JSON. */
-function jsonOf(field: Field, given: Code, maybe: boolean): Code {
-  const convert = conversion(field);
-  const absent = maybe || field.optional;
-  if (convert === null) return absent && !isStored(given) ? code`${given} ?? null` : given;
-  const one = field.many
-    ? code`${given}.map((${elementName(field)}) => ${wrapped(convert(code`${elementName(field)}`))})`
-    : convert(given);
-  return absent ? code`${given} == null ? null : ${one}` : one;
-}
-
-function isStored(given: Code): boolean {
-  return given.parts[0] === 'state.' || given.parts.join('').startsWith('state.');
-}
-
-function wrapped(text: Code): Code {
-  return text.parts[0] === '{' ? code`(${text})` : text;
-}
-
-function conversion(field: Field): ((given: Code) => Code) | null {
-  const { type: fieldType } = field;
-  if (fieldType.kind === 'value') return members(fieldType.value.fields, false);
-  if (fieldType.kind === 'owned') return members(shown(fieldType.entity), true);
-  if (fieldType.kind !== 'scalar') return null;
-  switch (fieldType.scalar) {
-    case 'money':
-    case 'decimal': {
-      const scale = fieldType.digits?.scale;
-      return (given) => code`${given}.toFixed(${scale ?? null})`;
-    }
-    case 'bigint':
-      return (given) => code`String(${given})`;
-    case 'datetime':
-      return (given) => code`${given}.toISOString()`;
-    case 'bytes':
-      return (given) => code`Buffer.from(${given}).toString('base64')`;
-    default:
-      return null;
-  }
-}
-
-function members(fields: readonly Field[], hasId: boolean): ((given: Code) => Code) | null {
-  if (!hasId && fields.every((field) => conversion(field) === null)) return null;
-  return (given) => {
-    const entries = fields.map((field) => {
-      const member = code`${given}.${key(field.stateMember)}`;
-      const convert = conversion(field);
-      const one =
-        convert === null
-          ? member
-          : field.many
-            ? code`${member}.map((part) => ${wrapped(convert(code`part`))})`
-            : convert(member);
-      const whole =
-        field.optional && convert !== null ? code`${member} === null ? null : ${one}` : one;
-      return code`${key(field.member)}: ${whole},`;
-    });
-    return {
-      kind: 'code',
-      parts: ['{', ...code`\n${hasId && code`id: ${given}.id,`}\n${entries}\n}`.parts],
-    };
-  };
 }
