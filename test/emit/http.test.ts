@@ -35,7 +35,7 @@ entities:
       create: { by: signedIn }
       pick: { by: clerk, on: lines, sets: { picked: true } }
       settle: { by: clerk, input: { note: text }, custom: true, returns: { ok: bool }, idempotent: true }
-      expire: { by: system }
+      expire: { by: system, custom: true }
     queries:
       byCode: { by: clerk, find: code }
       late: { by: clerk, filter: [status], page: offset 10 max 50 }
