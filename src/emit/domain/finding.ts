@@ -11,6 +11,7 @@ export interface Asked {
   readonly ofElement: boolean;
   readonly triggers: readonly Field[] | null;
 }
+
 /** The path from the root to a child's elements. */
 export function pathTo(child: Entity): readonly Field[] {
   return child.parent === null ? [] : [...pathTo(child.parent.entity), child.parent.field];

@@ -4,10 +4,12 @@ import type { Code } from '../typescript/code.ts';
 import type { LoadScope } from './load.ts';
 import type { Source } from './needs.ts';
 
+/** A scope in the course of one handler's loading. */
 export interface Loading extends LoadScope {
   /** Values that are read twice, each in a variable before the call. */
   readonly variables: Map<string, Code>;
 }
+
 /** The reference itself, when its change is all that a rule waits for: `changes.roomId`. */
 export function changedAlone(
   source: Source,
@@ -19,6 +21,7 @@ export function changedAlone(
   const isAlone = field !== undefined && field === trigger && others.length + rest.length === 0;
   return isAlone && source.from === null ? code`${scope.input ?? ''}.${field.stateMember}` : null;
 }
+
 /** The one id that a path of single steps leads to. */
 export function single(source: Source, command: Command, scope: Loading): Code {
   const { path, from } = source;

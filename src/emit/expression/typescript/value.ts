@@ -116,15 +116,17 @@ export function toRep(value: Value, rep: Rep): Value {
 /** An exact number from the PRD as what it is at run time. */
 export function solid(value: Value): Value {
   if (value.rep !== 'decimal' || value.literal === null) return value;
-  return { ...value, code: code`new ${kernel.Decimal}(${quoted(value.literal)})`, literal: null };
+  return { ...value, code: exact(value.literal), literal: null };
+}
+
+function exact(number: string): Code {
+  return code`new ${kernel.Decimal}(${number.includes('.') ? quoted(number) : raw(number)})`;
 }
 
 function converted(value: Value, rep: Rep): Code | null {
   const { code: text } = value;
   if (rep === 'decimal') {
-    return value.literal === null
-      ? code`new ${kernel.Decimal}(${text})`
-      : code`new ${kernel.Decimal}(${value.literal.includes('.') ? quoted(value.literal) : raw(value.literal)})`;
+    return value.literal === null ? code`new ${kernel.Decimal}(${text})` : exact(value.literal);
   }
   if (rep === 'bigint') {
     if (value.literal !== null && /^\d+$/.test(value.literal)) return raw(`${value.literal}n`);
