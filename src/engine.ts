@@ -2,8 +2,17 @@ import { dirname, resolve } from 'node:path';
 import { DiagnosticError } from './diagnostic.ts';
 import type { Diagnostic, Lang } from './diagnostic.ts';
 import type { FilePlan } from './emit/define.ts';
+import type { PlannedStep } from './evolution/index.ts';
 import { startClock } from './line/clock.ts';
 import type { Clock } from './line/clock.ts';
+import {
+  asBefore,
+  evolve,
+  evolves,
+  renamesIn,
+  snapshotIn,
+  withFrozenNames,
+} from './line/evolve.ts';
 import { localFile, readFacts, writeFacts } from './line/facts.ts';
 import type { Facts } from './line/facts.ts';
 import { findPrd, overridesIn } from './line/find-prd.ts';
@@ -17,7 +26,7 @@ import { refusal, resultOf } from './line/report-of.ts';
 import type { Result } from './line/report-of.ts';
 import { summaryOf } from './line/summary.ts';
 import { merge, openDisk, writes } from './merge/index.ts';
-import type { ChangeSet, MergeOptions, TypeProblem } from './merge/index.ts';
+import type { ChangeSet, MergeInput, MergeOptions, TypeProblem } from './merge/index.ts';
 import { readState, sha256 } from './state/index.ts';
 import type { Made, State } from './state/index.ts';
 import { openCache } from './text-cache.ts';
@@ -113,7 +122,7 @@ async function rest(run: Run): Promise<Result | null> {
 
 async function work(run: Run): Promise<Result> {
   const { request, clock, root, progress } = run;
-  const { model, facts } = await clock.time('read', () => read(run));
+  const { document, model, facts } = await clock.time('read', () => read(run));
   const isDry = request.dryRun || request.check;
   const cache = openCache(localFile(root, 'cache.json'));
   const { emit } = await import('./emit/index.ts');
@@ -128,8 +137,17 @@ async function work(run: Run): Promise<Result> {
   const { part } = request;
   if (part && !plan.some(({ path }) => isIn(part, path))) throw comesLater(part, facts.lang);
   progress('merge');
+  const evolved = await clock.time('migrations', () =>
+    evolves(part)
+      ? evolve(plan, { document, model, state: run.state, contract: request.contract === true })
+      : asBefore(plan, run.state),
+  );
   const changeSet = await clock.time('merge', () =>
-    mergeWith(run, plan, part ? (path) => isIn(part, path) : () => true),
+    mergeWith(run, evolved.plan, part ? (path) => isIn(part, path) : () => true, {
+      sections: evolved.sections,
+      renames: renamesIn(document),
+      root,
+    }),
   );
   if (changeSet.problems.length > 0) return refused(run, changeSet.problems, facts.lang);
   const types = await clock.time('types', () => checkTypes(run, changeSet));
@@ -138,17 +156,19 @@ async function work(run: Run): Promise<Result> {
     writeFacts(root, { ...facts, orphans: orphansOf(changeSet) });
     cache.save();
   }
-  return finish(run, facts, changeSet, types, 0);
+  const warnings = [...facts.warnings, ...evolved.notices];
+  return finish(run, { ...facts, warnings }, changeSet, types, 0, evolved.steps);
 }
 
-async function read({ request, prd, input, progress }: Run) {
+async function read({ request, prd, input, state, progress }: Run) {
   progress('read');
   const { readPrd } = await import('./prd/index.ts');
   const { buildModel } = await import('./model/index.ts');
   const reading = readPrd(prd.text, prd.name, request.lang ? { lang: request.lang } : {});
   if (!reading.document) throw new DiagnosticError(reading.diagnostics);
   const lang = request.lang ?? reading.document.lang;
-  const { model, warnings: found } = buildModel({ ...reading.document, lang });
+  const document = { ...reading.document, lang };
+  const { model, warnings: found } = buildModel(withFrozenNames(document, snapshotIn(state)));
   const warnings = [...reading.diagnostics, ...found];
   const open = request.strict ? openQuestionsOf(reading.document, lang) : [];
   if (open.length > 0) throw new DiagnosticError(open);
@@ -161,17 +181,22 @@ async function read({ request, prd, input, progress }: Run) {
     summary: summaryOf(model),
     orphans: [],
   };
-  return { model, facts };
+  return { document, model, facts };
 }
 
-function mergeWith(run: Run, plan: FilePlan, only: (path: string) => boolean): Promise<ChangeSet> {
+function mergeWith(
+  run: Run,
+  plan: FilePlan,
+  only: (path: string) => boolean,
+  more: Pick<MergeInput, 'sections' | 'renames' | 'root'> = {},
+): Promise<ChangeSet> {
   const { request, state, root } = run;
   const options: MergeOptions = {
     conflicts: request.conflicts ?? 'keep',
     recreate: request.recreate ?? [],
     only,
   };
-  return merge({ plan, state, disk: openDisk(root), made: madeOf(run), options });
+  return merge({ plan, state, disk: openDisk(root), made: madeOf(run), options, ...more });
 }
 
 /** A narrowed run leaves the rest behind, so that the next whole one has to look. */
@@ -210,6 +235,7 @@ function finish(
   changeSet: ChangeSet,
   types: readonly TypeProblem[],
   unchanged: number,
+  steps: readonly PlannedStep[] = [],
 ): Result {
   const { request, clock, prd, root } = run;
   return resultOf({
@@ -220,6 +246,7 @@ function finish(
     changeSet,
     types,
     unchanged,
+    steps,
     timings: clock.read(),
   });
 }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Result, Summary } from '../engine.ts';
 import type { Lang } from '../diagnostic.ts';
 import { writes } from '../merge/index.ts';
@@ -41,7 +42,7 @@ export function resultText(result: Result, { shell, diff, next }: TextOptions): 
     result.summary === null ? [] : summaryLines(result.summary, lang, paint),
     filesLines(result, shell, paint),
     diff ? result.changes.filter(writes).flatMap((change) => diffOf(change, paint)) : [],
-    listed(say('migrations'), report.migrations, lang, paint),
+    listed(say('migrations'), migrationLines(result, paint), lang, paint),
     listed(
       say('risks'),
       report.risks.map(({ message, mitigation }) => `${message} ${paint.dim(`→ ${mitigation}`)}`),
@@ -104,7 +105,7 @@ function filesLines(
     path: change.path,
     mark: marks[change.action],
     note: report.dryRun
-      ? paint.dim(causeText(prd.name, change.causes))
+      ? paint.dim(causeText(basename(prd.file), change.causes))
       : noteOf(change, lang, paint),
   }));
   return [
@@ -115,6 +116,15 @@ function filesLines(
 
 function noteOf({ action, reason }: FileChange, lang: Lang, paint: Paint): string {
   return action === 'create' || action === 'update' ? '' : paint.dim(reasons[reason][lang]);
+}
+
+/** Each new file, and what it does to the database. */
+function migrationLines({ report, steps }: Result, paint: Paint): readonly string[] {
+  return report.migrations.map((path) => {
+    const name = path.slice(path.lastIndexOf('/') + 1, -'.sql'.length);
+    const own = steps.filter(({ migration }) => migration === name);
+    return [path, ...own.map(({ what, lock }) => paint.dim(`    ${what} (${lock})`))].join('\n');
+  });
 }
 
 /** Conflicts, type errors, and files that stay as the user has them although the PRD moved on. */

@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path';
 import type { Diagnostic, Lang } from '../diagnostic.ts';
+import type { PlannedStep } from '../evolution/index.ts';
 import { conflictsOf, writes } from '../merge/index.ts';
 import type { ChangeSet, FileChange, TypeProblem } from '../merge/index.ts';
 import { emptyReport, reportProblem } from '../report.ts';
@@ -19,6 +20,8 @@ export interface Result {
   readonly changes: readonly FileChange[];
   readonly summary: Summary | null;
   readonly part: Part | null;
+  /** What the new migrations do, step by step. */
+  readonly steps: readonly PlannedStep[];
 }
 
 export interface Finished {
@@ -35,11 +38,13 @@ export interface Finished {
   readonly types: readonly TypeProblem[];
   /** Files known to be as they were, beside those of the change set. */
   readonly unchanged: number;
+  /** Of the migrations that are new. */
+  readonly steps: readonly PlannedStep[];
   readonly timings: Report['timings'];
 }
 
 export function resultOf(finished: Finished): Result {
-  const { request, prd, root, facts, changeSet, types, timings } = finished;
+  const { request, prd, root, facts, changeSet, types, steps, timings } = finished;
   const { changes } = changeSet;
   const diagnostics = [...facts.warnings, ...(request.check ? outOfDate(finished) : [])];
   const isDry = request.dryRun === true || request.check === true;
@@ -64,7 +69,17 @@ export function resultOf(finished: Finished): Result {
     timings,
   };
   const { lang, summary } = facts;
-  return { report, lang, root, prd, diagnostics, changes, summary, part: request.part ?? null };
+  return {
+    report,
+    lang,
+    root,
+    prd,
+    diagnostics,
+    changes,
+    summary,
+    part: request.part ?? null,
+    steps,
+  };
 }
 
 /** Nothing was written. */
@@ -82,7 +97,7 @@ export function refusal(
     timings,
   };
   const part = request.part ?? null;
-  return { report, lang, root, prd, diagnostics, changes: [], summary: null, part };
+  return { report, lang, root, prd, diagnostics, changes: [], summary: null, part, steps: [] };
 }
 
 function statusOf({ changeSet, types }: Finished, diagnostics: readonly Diagnostic[]): Status {
