@@ -8,7 +8,6 @@ import type { Table } from '../snapshot.ts';
 import type { Swap } from './change-type.ts';
 import { guardConstraint } from './guard-constraint.ts';
 import { indexBeside, renamesOf } from './indexes.ts';
-import { clearName } from './relations.ts';
 
 /** Where definitions of the target find columns that wait for the switch. */
 export function waitingColumns(swaps: readonly Swap[], table: string): ReadonlyMap<string, string> {
@@ -72,11 +71,9 @@ function keepConstraints(
   for (const { from, to } of renames) {
     renameConstraint(planning, table, current.get(from) ?? from, to);
   }
-  const fresh = target.constraints.filter(
+  return target.constraints.filter(
     (wanted) => !table.constraints.some((one) => same(one, wanted)),
   );
-  for (const one of fresh) if (one.kind === 'unique') clearName(planning, one.name);
-  return fresh;
 }
 
 function renameConstraint(

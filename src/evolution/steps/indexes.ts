@@ -52,17 +52,28 @@ export function renamesOf<T extends { readonly name: string }>(
 
 /** Indexes that do not stay go with the switch; the names of new ones are made free. */
 export function leaveIndexes(planning: Planning, swaps: readonly Swap[]): readonly IndexPlan[] {
-  return keptTables(planning).map(({ table, target }) => {
-    const fresh = target.indexes.filter(
+  const plans = keptTables(planning).map(({ table, target }) => ({
+    table,
+    target,
+    fresh: target.indexes.filter(
       (wanted) => !table.indexes.some((one) => isSame(one, wanted, swaps, table.name)),
+    ),
+  }));
+  for (const { table, target, fresh } of plans) {
+    const uniques = target.constraints.filter(
+      (wanted) =>
+        wanted.kind === 'unique' &&
+        !table.constraints.some((one) => isSameConstraint(one, wanted, swaps, table.name)),
     );
-    for (const one of fresh) clearName(planning, one.name);
+    for (const one of [...fresh, ...uniques]) clearName(planning, one.name);
+  }
+  for (const { table, target } of plans) {
     const gone = table.indexes.filter(
       (one) => !target.indexes.some((each) => isSame(one, each, swaps, table.name)),
     );
     for (const one of gone) dropIndex(planning, table, one.name);
-    return { table, target, fresh };
-  });
+  }
+  return plans;
 }
 
 /** New indexes are built beside the old ones. */
