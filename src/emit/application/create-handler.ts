@@ -9,6 +9,7 @@ import type { HandlerBody } from './command-file.ts';
 import { ports, portsNamed } from './deps.ts';
 import { hashStatements, isPassword, methodCall } from './method-call.ts';
 import { asksOwner, leadingField, ownerField, ownerWithin, tellsOwner } from './ownership.ts';
+import { referenceChecks } from './references.ts';
 import { answerOf } from './show.ts';
 import { access } from './symbols.ts';
 
@@ -24,9 +25,13 @@ export function createHandler(command: Command, model: Model): HandlerBody {
       isPassword(one.shape) ? [code`${one.shape.stateMember},`] : inputMembers([one], code`data`),
     ),
   ];
+  const references = referenceChecks(command, model);
   const row = variableOf(command, model);
   const call = methodCall(command, model, { members, aggregate: null, row: of.aggregate(entity) });
-  const usesData = given.some((one) => !isPassword(one.shape)) || leads(command) !== null;
+  const usesData =
+    given.some((one) => !isPassword(one.shape)) ||
+    leads(command) !== null ||
+    references.statements.length > 0;
   return {
     first: [
       ...(decidesFirst(command) ? [authorizeCall(command, null)] : []),
@@ -39,6 +44,7 @@ export function createHandler(command: Command, model: Model): HandlerBody {
     work: [
       ...(usesData ? [code`const { data } = command;`] : []),
       ...throughReference(command),
+      ...references.statements,
       ...call.before,
       code`const ${row} = ${call.call};`,
       ...(asksOwner(command) && isOwnedWithin(command)
@@ -47,7 +53,7 @@ export function createHandler(command: Command, model: Model): HandlerBody {
       code`await deps.${of.port(entity)}.save(${row});`,
       code`return ${answerOf(entity, code`${of.toView(entity)}(${row})`, command.action)};`,
     ],
-    ports: [ports.repository(entity), ...portsNamed(call.ports, model)],
+    ports: [ports.repository(entity), ...references.ports, ...portsNamed(call.ports, model)],
   };
 }
 

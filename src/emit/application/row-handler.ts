@@ -9,6 +9,7 @@ import type { HandlerBody } from './command-file.ts';
 import { ports, portsNamed } from './deps.ts';
 import { hashStatements, isPassword, methodCall } from './method-call.ts';
 import { asksOwner, leadingField, ownerField, ownerOf } from './ownership.ts';
+import { referenceChecks } from './references.ts';
 import { answerOf } from './show.ts';
 import { access } from './symbols.ts';
 
@@ -26,18 +27,21 @@ export function rowHandler(command: Command, model: Model): HandlerBody {
   const call = methodCall(command, model, { members, aggregate: row, row });
   const usesData = command.inputs.some(({ shape }) => !isPassword(shape));
   const opening = openRow(command, row);
+  const references = referenceChecks(command, model);
   return {
     first: [...opening.first, ...hashStatements(command.inputs.map((input) => input.shape))],
     work: [
       ...(usesData ? [code`const { data } = command;`] : []),
       ...opening.work,
       ...(command.kind === 'update' ? handedOver(command) : []),
+      ...references.statements,
       ...call.before,
       code`${call.call};`,
       ...closing(command, row),
     ],
     ports: [
       ports.repository(entity),
+      ...references.ports,
       ...portsNamed(call.ports, model),
       ...(deletesFiles(command) ? [ports.files] : []),
     ],

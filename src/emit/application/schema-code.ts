@@ -56,6 +56,23 @@ function referenceSchema(one: FieldType & { kind: 'reference' }, side: Side): Co
     return code`${schema.IdOf}<${literal(first.names.code)}>()`;
   }
   const kinds = one.targets.map((target) => target.names.code);
+  const shape = join(
+    one.targets.map(
+      (target) => code`{ kind: ${literal(target.names.code)}; id: ${of.id(target)} }`,
+    ),
+    ' | ',
+  );
+  if (side !== 'view') {
+    return code`${Type}.Unsafe<${shape}>({
+      type: 'object',
+      properties: {
+        kind: { type: 'string', enum: ${literal(kinds)} },
+        id: { type: 'string', format: 'uuid' },
+      },
+      required: ['kind', 'id'],
+      additionalProperties: false,
+    })`;
+  }
   const kind = join(
     kinds.map((name) => literal(name)),
     ' | ',
@@ -64,11 +81,10 @@ function referenceSchema(one: FieldType & { kind: 'reference' }, side: Side): Co
     one.targets.map((target) => of.id(target)),
     ' | ',
   );
-  const closed = side === 'view' ? null : code`, { additionalProperties: false }`;
   return code`${Type}.Object({
     kind: ${Type}.Unsafe<${kind}>({ type: 'string', enum: ${literal(kinds)} }),
     id: ${Type}.Unsafe<${id}>({ type: 'string', format: 'uuid' }),
-  }${closed})`;
+  })`;
 }
 
 function scalarSchema(field: Field, scalar: Scalar, side: Side): Code {

@@ -51,7 +51,8 @@ export function viewSchema(entity: Entity): Code {
       return code`${member}: ${optional ? code`${schema.Nullable}(${plain})` : plain},`;
     }),
   ];
-  const id = entity.kind === 'root' && code`, { $id: ${literal(schemaId(entity.names.className))} }`;
+  const id =
+    entity.kind === 'root' && code`, { $id: ${literal(schemaId(entity.names.className))} }`;
   return code`
     export const ${name} = ${Type}.Object({\n${members}\n}${id});
     export type ${of.view(entity)} = ${Static}<typeof ${name}>;`;
