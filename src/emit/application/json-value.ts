@@ -13,6 +13,8 @@ export interface EventScope {
   readonly entity: Entity;
   readonly event: string;
   readonly element: { readonly name: string; readonly entity: Entity | null } | null;
+  /** Gathers statements that must stand before the values. */
+  readonly lines: Code[];
 }
 
 /** A value out of an event's data, as JSON for an input of the shape. */
@@ -76,9 +78,12 @@ function calculated(expr: TypedExpr, shape: Field, scope: EventScope): Code {
       const value = fromJson({ shape: field, mayBeLeftOut: false }, given, field.member);
       return value === given ? [] : [code`${key(field.stateMember)}: ${value}`];
     });
-    return converted.length === 0
-      ? code`${from}`
-      : code`({ ...${from}, ${converted.map((one) => code`${one},`)} })`;
+    if (converted.length === 0) return code`${from}`;
+    const name = scope.lines.length === 0 ? 'exact' : `exact${scope.lines.length + 1}`;
+    scope.lines.push(
+      code`const ${name} = { ...${from}, ${converted.map((one) => code`${one},`)} };`,
+    );
+    return code`${name}`;
   };
   const element = scope.element?.entity ?? null;
   const compiling: Scope = {

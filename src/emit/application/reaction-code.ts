@@ -14,7 +14,11 @@ import { hasData } from './signatures.ts';
 /** What follows one event: `OrderPaid: { async 'Product.recordSale each items'(event) { … } }`. */
 export function reactionEntry({ event, targets }: Reaction, model: Model): Code {
   const reactions = targets.map((target) => {
-    const body = targetBody(target, { entity: event.entity, event: 'event', element: null }, model);
+    const body = targetBody(
+      target,
+      { entity: event.entity, event: 'event', element: null, lines: [] },
+      model,
+    );
     const usesEvent = body.some((part) => mentions(part, 'event'));
     return code`async ${key(target.name)}(${usesEvent ? 'event' : '_event'}) {\n${body}\n},`;
   });
@@ -55,7 +59,10 @@ function callBody(target: Target, scope: EventScope, model: Model, leave: Code):
       .map(({ name }) => code`${key(name)}: null,`);
     const members = [...given, ...absent];
     const object = members.length > 0 && code`{\n${members}\n}`;
-    return [code`await deps.${call.service.camel}.${key(call.call.name)}(${object});`];
+    return [
+      ...scope.lines,
+      code`await deps.${call.service.camel}.${key(call.call.name)}(${object});`,
+    ];
   }
   const { command, row } = call;
   const found = row === null ? null : rowOf(row, target, scope, model, leave);
@@ -70,6 +77,7 @@ function callBody(target: Target, scope: EventScope, model: Model, leave: Code):
   const actor = model.tenancy === null ? value('system', paths.access) : null;
   return [
     ...(found?.before ?? []),
+    ...scope.lines,
     code`await deps.application.${command.handler}(
       {\n${members}\n},
       ${actor ?? code`${context.currentActor}()`},
