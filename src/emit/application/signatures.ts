@@ -4,7 +4,7 @@ import { pageOf } from '../repository/list-method.ts';
 import { historyEntry } from '../repository/names.ts';
 import { code, type, value } from '../typescript/code.ts';
 import type { Code, Ref } from '../typescript/code.ts';
-import { handler, inputSchema, inputType, kernel, of, paths } from '../typescript/symbols.ts';
+import { handler, inputType, kernel, of, paths } from '../typescript/symbols.ts';
 import { resultType, upperFirst } from './names.ts';
 
 /**
@@ -229,18 +229,6 @@ export function identifySignature(model: Model): HandlerSignature {
     result: code`${of.id(principal)} | null`,
   };
 }
-
-/** The schema of a command's or query's input, and the name it is registered under. */
-export const schemaOf = inputSchema;
-
-/** `createReactions({ ...infrastructure, application })`; there when the model has reactions. */
-export const createReactions = value('createReactions', paths.reactions);
-
-/** Whether a token with these roles may name its tenant: there when a role stands above tenants. */
-export const isAboveTenants = value('isAboveTenants', paths.access);
-
-/** The type that `access.ts` exports for the actor's id. */
-export const actorId = type('ActorId', paths.access);
 
 export function kebab(name: string): string {
   return name.replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
