@@ -18,6 +18,7 @@ import { askOwner, copyLate, requireOwnersColumns } from './steps/data.ts';
 import { buildIndexes, leaveIndexes, renameIndexes } from './steps/indexes.ts';
 import { changeNullability, lowerAddresses, recompute } from './steps/nullability.ts';
 import { renameColumns } from './steps/rename-column.ts';
+import { renameMembers } from './steps/json-members.ts';
 import { keepOldNames, renameTables } from './steps/rename-table.ts';
 import { changeSeed } from './steps/seed.ts';
 import { changeSets } from './steps/sets.ts';
@@ -29,6 +30,7 @@ import {
   leaveColumns,
   leaveTables,
 } from './steps/tables.ts';
+import { renameStored } from './steps/stored-names.ts';
 import { changeValues } from './steps/values.ts';
 import { verify } from './verify.ts';
 
@@ -54,6 +56,8 @@ export function makePlan(
   recompute(planning);
   lowerAddresses(planning);
   changeValues(planning);
+  renameStored(planning);
+  renameMembers(planning);
   changeSets(planning);
   endSoftDelete(planning);
   copyLate(planning);

@@ -219,6 +219,44 @@ const cases: readonly Case[] = [
     want: [{ o_kind: 'Other', o_id: b }],
   },
   {
+    name: 'a kind of reference follows the rename of its entity',
+    before: `${entity('o: -> Other | More')}  Other:\n    fields: { n: string }\n  More:\n    fields: { n: string }\n`,
+    rows: [thing('o_kind, o_id', `'Other', '${b}'`)],
+    after: `${entity('o: -> Another | More')}  Another:\n    fields: { n: string }\n  More:\n    fields: { n: string }\nrenames: [Other -> Another]\n`,
+    ask: 'select o_kind, o_id from things',
+    want: [{ o_kind: 'Another', o_id: b }],
+  },
+  {
+    name: 'a reference keeps one of its targets',
+    before: `${entity('o: -> Other | More')}  Other:\n    fields: { n: string }\n  More:\n    fields: { n: string }\n`,
+    rows: [
+      `insert into others (id, n, ${system}) values ('${b}', 'n', ${root})`,
+      thing('o_kind, o_id', `'Other', '${b}'`),
+    ],
+    after: `${entity('o: -> Other')}  Other:\n    fields: { n: string }\n  More:\n    fields: { n: string }\n`,
+    ask: 'select o_id from things',
+    want: [{ o_id: b }],
+  },
+  {
+    name: 'numbers go on when what they number is renamed',
+    before: entity('no: string readonly sequence("A-{n:4}")\np: string?'),
+    rows: [
+      thing('no', "'A-0001'"),
+      `insert into sequences ("name", "period", "value") values ('Thing.no', '', 1)`,
+    ],
+    after: `${entity('number: string readonly sequence("A-{n:4}") was(no)\np: string?').replace('Thing', 'Item')}renames: [Thing -> Item, Item.no -> Item.number]\n`,
+    ask: `insert into sequences ("name", "period", "value") values ('Thing.no', '', 1) on conflict ("name", "period") do update set "value" = "sequences"."value" + 1 returning "name", "value"::text`,
+    want: [{ name: 'Item.number', value: '2' }],
+  },
+  {
+    name: 'a member of a value object that is kept as JSON is renamed',
+    before: `values:\n  Stop: { city: string, km: int }\n${entity('stops: Stop[]')}`,
+    rows: [thing('stops', `'[{"city": "Bern", "km": 1}, {"city": "Ulm", "km": 2}]'`)],
+    after: `values:\n  Stop: { town: string, km: int }\n${entity('stops: Stop[]')}renames: [Stop.city -> Stop.town]\n`,
+    ask: 'select stops from things',
+    want: [{ stops: [{ km: 1, town: 'Bern' }, { km: 2, town: 'Ulm' }] }],
+  },
+  {
     name: 'the action of a reference changes',
     before: `${entity('o: -> Other?')}  Other:\n    fields: { n: string }\n`,
     rows: [

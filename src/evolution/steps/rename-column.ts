@@ -77,9 +77,16 @@ function fromPaths(
 ): void {
   for (const column of before) {
     const path = renamed(column.path).join('.');
-    const match = after.find((one) => one.path.join('.') === path);
+    const match =
+      after.find((one) => one.path.join('.') === path) ??
+      // One target or several: the id is the same.
+      after.find((one) => column.sqlType === 'uuid' && one.sqlType === 'uuid' && isId(column) && isId(one));
     if (match !== undefined) origins.set(match.name, column.name);
   }
+}
+
+function isId({ path }: NamedColumn): boolean {
+  return path.length === 0 || path.join('.') === 'id';
 }
 
 function renamedPath(path: readonly string[], members: OldName | undefined): readonly string[] {

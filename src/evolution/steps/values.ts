@@ -5,7 +5,7 @@ import type { Planning } from '../planning.ts';
 import { addBatch, BATCH } from './batch.ts';
 import { addPassingTrigger } from './passing-trigger.ts';
 
-interface Change {
+export interface Change {
   readonly from: string;
   readonly to: string;
 }
@@ -18,12 +18,12 @@ export function changeValues(planning: Planning): void {
     }
     if (old.kind === 'enum' && old.now !== null) {
       const changes = changesOf(old);
-      for (const place of placesOf(planning, old.now.name)) change(planning, place, changes);
+      for (const place of placesOf(planning, old.now.name)) changeAt(planning, place, changes);
     }
   }
 }
 
-function changesOf(old: OldName): readonly Change[] {
+export function changesOf(old: OldName): readonly Change[] {
   return old.children.flatMap((one) => {
     if (one.wasLeft) return [];
     if (one.becomes !== null) return [{ from: one.was, to: one.becomes }];
@@ -31,7 +31,7 @@ function changesOf(old: OldName): readonly Change[] {
   });
 }
 
-interface Place {
+export interface Place {
   readonly table: string;
   readonly column: string;
   readonly many: boolean;
@@ -46,7 +46,7 @@ function changeOwn(planning: Planning, field: OldName): void {
     column: column.name,
     many: column.sqlType.endsWith('[]'),
   };
-  change(planning, place, changesOf(field));
+  changeAt(planning, place, changesOf(field));
 }
 
 function placesOf(planning: Planning, className: string): readonly Place[] {
@@ -65,7 +65,7 @@ function placesOf(planning: Planning, className: string): readonly Place[] {
   );
 }
 
-function change(planning: Planning, place: Place, changes: readonly Change[]): void {
+export function changeAt(planning: Planning, place: Place, changes: readonly Change[]): void {
   const { table, column, many } = place;
   const kept = planning.origins.get(table)?.get(column) === column;
   if (changes.length === 0 || !kept) return;
