@@ -1,0 +1,4 @@
+import { describeBackend } from './suite.ts';
+import { walk } from './walk.ts';
+
+describeBackend('blog', walk);

@@ -1,0 +1,74 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { dropDatabase, hasPostgres, makeDatabase } from '../support/postgres.ts';
+import { boot, generate, run } from './backend.ts';
+import type { Backend } from './backend.ts';
+import { install } from './workshop.ts';
+
+export type Journey = (backend: Backend) => Promise<void>;
+
+const minutes = 60_000;
+const postgres = await hasPostgres();
+
+/** What is asked of each fixture: it generates, typechecks, passes its own tests, and serves a journey. */
+export function describeBackend(fixture: string, journey: Journey): void {
+  describe(`${fixture}, generated`, () => {
+    beforeAll(async () => {
+      await install();
+      await generate(fixture);
+    }, 10 * minutes);
+
+    test('typechecks', { timeout: 2 * minutes }, async () => {
+      const { exitCode, all } = await run(fixture, 'tsc', ['--noEmit']);
+      expect(all).toBe('');
+      expect(exitCode).toBe(0);
+    });
+
+    test('passes its own tests', { timeout: 5 * minutes }, async () => {
+      const { exitCode, all } = await run(fixture, 'vitest', ['run', '--reporter=dot'], {
+        NODE_ENV: 'test',
+        NO_COLOR: '1',
+      });
+      expect(exitCode, all).toBe(0);
+    });
+
+    test('serves a journey, embedded', { timeout: 2 * minutes }, () =>
+      travel(fixture, journey, { DATA_FOLDER: 'memory://' }),
+    );
+
+    test.skipIf(!postgres)('serves the same on PostgreSQL', { timeout: 2 * minutes }, async () => {
+      const url = await makeDatabase(fixture);
+      try {
+        const migrated = await run(fixture, 'node', ['cmd/migration/main.ts'], {
+          DATABASE_URL: url,
+        });
+        expect(migrated.exitCode, migrated.all).toBe(0);
+        await travel(fixture, journey, { DATABASE_URL: url });
+      } finally {
+        await dropDatabase(url);
+      }
+    });
+  });
+}
+
+async function travel(fixture: string, journey: Journey, env: Record<string, string>) {
+  const backend = await boot(fixture, env);
+  try {
+    await probe(backend);
+    await journey(backend);
+  } finally {
+    const { exitCode, output } = await backend.stop();
+    expect(exitCode, output).toBe(0);
+  }
+}
+
+/** What every backend has. */
+async function probe({ get }: Backend): Promise<void> {
+  expect((await get('/healthz')).status).toBe(200);
+  expect((await get('/readyz')).status).toBe(200);
+  expect((await get('/metrics')).status).toBe(200);
+  const { status, body } = await get('/openapi.json');
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ openapi: expect.stringMatching(/^3\.1\./) });
+  expect((await get('/docs')).status).toBeLessThan(400);
+  expect((await get('/nothing/here')).status).toBe(404);
+}
