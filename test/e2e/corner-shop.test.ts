@@ -19,7 +19,7 @@ describeBackend('corner-shop', async (backend) => {
     password: ann.password,
   });
   expect(login.status).toBe(200);
-  const customer = String(login.body['accessToken']);
+  const customer = String(login.body['token']);
   const wrong = await backend.post('/auth/login', undefined, {
     email: ann.email,
     password: 'guess',
