@@ -30,7 +30,6 @@ function addColumn(
   origins: Map<string, string>,
 ): void {
   makeColumnWay(planning, table, column.name, origins);
-  origins.set(column.name, column.name);
   const wanted =
     specialFilling(planning, table.name, column.name) ??
     fillingFor(planning, table.name, column.name);
@@ -39,9 +38,12 @@ function addColumn(
     if (wanted !== null && wanted !== 'custom' && isAsked(planning, table, column, wanted)) {
       fillRows(planning, table.name, column.name, wanted);
     }
-    return;
+  } else {
+    addRequired(planning, table, column, wanted);
   }
-  addRequired(planning, table, column, wanted);
+  // A refused one is not there.
+  const isThere = table.columns.some((one) => one.name === column.name);
+  if (isThere) origins.set(column.name, column.name);
 }
 
 function addRequired(

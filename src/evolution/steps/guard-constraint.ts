@@ -1,10 +1,10 @@
 import type { ConstraintSchema } from '../../emit/sql/database.ts';
 import { quoted } from '../../emit/sql/text.ts';
 import { readsColumn } from '../database.ts';
-import { formerTable, inFormerNames } from '../planning.ts';
+import { entityOf, fieldOfColumn, formerTable, inFormerNames, syntaxOf } from '../planning.ts';
 import type { Planning } from '../planning.ts';
 import type { Table } from '../snapshot.ts';
-import { addGuard } from './batch.ts';
+import { addBatch, addGuard, BATCH } from './batch.ts';
 import type { Swap } from './change-type.ts';
 
 /** Counts the rows that a new constraint refuses, before anything has changed. */
@@ -101,6 +101,17 @@ function guardReference(planning: Planning, table: Table, one: ConstraintSchema)
     (each) => each.name === formerTable(planning, one.target ?? ''),
   );
   if (target === undefined) return;
+  if (deletesOrphans(planning, table.name, column)) {
+    const orphaned = `${quoted(column)} is not null and not exists (select from ${quoted(one.target ?? '')} as "other" where "other"."id" = ${quoted(table.name)}.${quoted(column)})`;
+    return addBatch(planning, {
+      table: table.name,
+      statement: `delete from ${quoted(table.name)} where ${BATCH} and ${orphaned};`,
+      what: {
+        en: `rows of ${table.name} that lead nowhere by ${column} are deleted, as \`orphans(delete)\` says`,
+        zh: `按 \`orphans(delete)\` 删除 ${table.name} 中 ${column} 无所指的行`,
+      },
+    });
+  }
   const name = inFormerNames(planning, table.name, `"${column}"`);
   const former = quoted(formerTable(planning, table.name));
   addGuard(planning, {
@@ -115,4 +126,10 @@ function guardReference(planning: Planning, table: Table, one: ConstraintSchema)
       zh: '请在该引用上写 `orphans(delete)`，或先修正这些行',
     },
   });
+}
+
+function deletesOrphans(planning: Planning, table: string, column: string): boolean {
+  const entity = entityOf(planning, table);
+  const mods = syntaxOf(planning, entity, fieldOfColumn(entity, column))?.mods ?? [];
+  return mods.some((mod) => mod.kind === 'orphans' && mod.action === 'delete');
 }
