@@ -109,3 +109,16 @@ export function isSecret(field: Field): boolean {
 export function assignsRoles(model: Model): boolean {
   return model.auth !== null && model.auth.roles !== null;
 }
+
+/** Whether some reaction calls an outside service. */
+export function reactsOutside(model: Model): boolean {
+  return outsideReactions(model).length > 0;
+}
+
+/** The names of reactions that call an outside service. */
+export function outsideReactions(model: Model): readonly string[] {
+  const targets = model.reactions.flatMap((reaction) => reaction.targets);
+  return [
+    ...new Set(targets.filter(({ call }) => call.kind === 'service').map(({ name }) => name)),
+  ];
+}

@@ -1,9 +1,9 @@
 import { reactionDeps } from '../../../application/reaction-deps.ts';
 import { reactionEntry } from '../../../application/reaction-code.ts';
 import { defineEmitter } from '../../../define.ts';
-import { hasEvents, recordsEvents } from '../../../features.ts';
+import { hasEvents, outsideReactions, recordsEvents } from '../../../features.ts';
 import { say } from '../../../text.ts';
-import { code, doc, join, type } from '../../../typescript/code.ts';
+import { code, doc, join, literal, type } from '../../../typescript/code.ts';
 import { of, paths } from '../../../typescript/symbols.ts';
 import { tsFile } from '../../../typescript/ts-file.ts';
 
@@ -25,6 +25,11 @@ export const emitter = defineEmitter({
       en: "What follows each event. A reaction's name is stored, so it must never change.",
       zh: '各事件之后的处理。处理的名称会被存储，不可更改。',
     });
+    const outside = outsideReactions(model);
+    const outsideText = say(model.lang, {
+      en: 'Those that call an outside service: no transaction waits for it.',
+      zh: '调用外部服务的处理：不在事务中等待。',
+    });
     return tsFile(
       reactionDeps(model),
       code`type Events = ${events};`,
@@ -35,6 +40,11 @@ export const emitter = defineEmitter({
           >;
         };`,
       code`export type Reactions = ReturnType<typeof createReactions>;`,
+      outside.length > 0 &&
+        code`
+        ${doc(outsideText)}const outside: Readonly<Record<string, true>> = {
+          ${outside.map((name) => code`${literal(name)}: true,`)}
+        };`,
       code`
         ${doc(text)}export function createReactions(${deps}: Deps) {
           const table: ReactionTable = {\n${entries}\n};
@@ -46,6 +56,7 @@ export const emitter = defineEmitter({
                 Record<string, (data: unknown) => Promise<void>> | undefined;
               return Object.entries(reactions ?? {}).map(([name, react]) => ({
                 name,
+                ${outside.length > 0 && code`outside: Object.hasOwn(outside, name),`}
                 react: () => react(event.data),
               }));
             },

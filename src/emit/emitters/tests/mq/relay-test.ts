@@ -1,5 +1,5 @@
 import { defineEmitter } from '../../../define.ts';
-import { hasEvents, recordedEvents } from '../../../features.ts';
+import { hasEvents, reactsOutside, recordedEvents } from '../../../features.ts';
 import { template } from '../../../template.ts';
 import { literal } from '../../../typescript/code.ts';
 
@@ -11,6 +11,7 @@ export const emitter = defineEmitter({
   build(model) {
     const [event] = recordedEvents(model);
     return template('tests/mq/relay.test.ts', {
+      outside: reactsOutside(model),
       tenant: model.tenancy !== null,
       event: model.tenancy === null ? 'DomainEvent' : 'StoredEvent',
       type: literal(event?.name ?? '').parts.join(''),

@@ -1,5 +1,5 @@
 import { defineEmitter } from '../../../../define.ts';
-import { hasEvents } from '../../../../features.ts';
+import { hasEvents, reactsOutside } from '../../../../features.ts';
 import { template } from '../../../../template.ts';
 
 export const emitter = defineEmitter({
@@ -8,6 +8,7 @@ export const emitter = defineEmitter({
   path: () => 'internal/infrastructure/mq/dispatcher.ts',
   build: (model) =>
     template('internal/infrastructure/mq/dispatcher.ts', {
+      outside: reactsOutside(model),
       tenant: model.tenancy !== null,
       event: model.tenancy === null ? 'DomainEvent' : 'StoredEvent',
     }),
