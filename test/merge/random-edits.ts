@@ -76,6 +76,28 @@ export function editsOf(text: string): readonly Make[] {
     }));
   };
 
+  const insertAt = (at: number, ordered: boolean, body: (unique: string) => string): void => {
+    makes.push((unique) => ({
+      kind: 'insert',
+      from: at,
+      to: at,
+      text: body(unique),
+      ordered,
+      site: [at, at],
+    }));
+  };
+  /** Adds to what stands there: for others it is a change of the item. */
+  const widen = (at: number, site: ts.Node, body: (unique: string) => string): void => {
+    makes.push((unique) => ({
+      kind: 'modify',
+      from: at,
+      to: at,
+      text: body(unique),
+      ordered: false,
+      site: [site.getFullStart(), site.end],
+    }));
+  };
+
   const visit = (node: ts.Node, item: ts.Node): void => {
     if (ts.isSourceFile(node)) {
       for (const one of node.statements) {
@@ -111,17 +133,35 @@ export function editsOf(text: string): readonly Make[] {
     }
     if (
       ts.isStringLiteral(node) &&
+      !isName(node) &&
       !ts.isImportDeclaration(node.parent) &&
       !ts.isLiteralTypeNode(node.parent)
     ) {
       modify(node, item, (u) => `'${u}'`);
     }
-    if (ts.isNumericLiteral(node))
+    if (ts.isNumericLiteral(node) && !isName(node)) {
       modify(node, item, (u) => String(1000 + Number(u.replace(/\D/g, ''))));
+    }
+    if (ts.isIfStatement(node)) widen(node.expression.end, node, (u) => ` && ${u}`);
+    if (ts.isUnionTypeNode(node)) insertAt(node.end, false, (u) => ` | '${u}'`);
+    if (ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) {
+      const last = node.parameters.at(-1);
+      if (last !== undefined && text[last.end] === ')') {
+        insertAt(last.end, true, (u) => `, ${u}: string`);
+      }
+    }
+    if (isItem(node) && ownLine(node) && node !== item && node.pos > 0) {
+      widen(start(node), node, (u) => `// ${u}\n${indentOf(node)}`);
+    }
     ts.forEachChild(node, (child) => visit(child, isItem(child) ? child : item));
   };
   visit(file, file);
   return makes;
+}
+
+/** Another key is another thing: that is no change of this one. */
+function isName(node: ts.Node): boolean {
+  return ts.isObjectLiteralElement(node.parent) && node.parent.name === node;
 }
 
 function isItem(node: ts.Node): boolean {

@@ -2,7 +2,7 @@ import { common } from './diff.ts';
 import { saying } from './source.ts';
 import type { Item, Source } from './source.ts';
 
-interface Side {
+export interface Side {
   readonly source: Source;
   readonly items: readonly Item[];
   readonly separator: string;
@@ -12,20 +12,31 @@ interface Side {
 const NAMED = { least: 0.8, tokens: 12 };
 const UNNAMED = { least: 0.5, tokens: 1 };
 
-/** Which item of `b` each item of `a` is: by key, then by content, never by its number. */
-export function align(a: Side, b: Side, loosely = true): Map<number, number> {
+/** Which item of `b` each item of `a` is: by key, and of several under one key those that are equal. */
+export function align(a: Side, b: Side): Map<number, number> {
   const pairs = new Map<number, number>();
   const groupsA = grouped(a.items);
   const groupsB = grouped(b.items);
   for (const [key, inA] of groupsA) {
     const inB = groupsB.get(key) ?? [];
     if (inA.length === 1 && inB.length === 1) add(pairs, inA[0], inB[0]);
-    else if (inB.length > 0) alignGroup(a, b, inA, inB, pairs);
+    else if (inB.length > 0) alignEqual(a, b, inA, inB, pairs);
   }
-  if (!loosely) return pairs;
-  alignSlots(a, b, pairs);
-  alignRenamed(a, b, pairs);
   return pairs;
+}
+
+/** What is left is matched by its place and its content, but for items that are known to be new. */
+export function alignLoosely(
+  a: Side,
+  b: Side,
+  pairs: ReadonlyMap<number, number>,
+  isNew: ReadonlySet<Item>,
+): Map<number, number> {
+  const all = new Map(pairs);
+  alignKeys(a, b, all, isNew);
+  alignSlots(a, b, all, isNew);
+  alignRenamed(a, b, all, isNew);
+  return all;
 }
 
 function grouped(items: readonly Item[]): Map<string, number[]> {
@@ -38,7 +49,7 @@ function grouped(items: readonly Item[]): Map<string, number[]> {
   return groups;
 }
 
-function alignGroup(
+function alignEqual(
   a: Side,
   b: Side,
   inA: readonly number[],
@@ -50,15 +61,25 @@ function alignGroup(
     inB.map((index) => said(b, index)),
   );
   for (const [x, y] of equal) add(pairs, inA[x], inB[y]);
+}
+
+/** Of one key, what is alike; a last one on either side is the same, whatever it says. */
+function alignKeys(a: Side, b: Side, pairs: Map<number, number>, isNew: ReadonlySet<Item>): void {
   const taken = new Set(pairs.values());
-  const restA = inA.filter((index) => !pairs.has(index));
-  const restB = inB.filter((index) => !taken.has(index));
-  if (restA.length === 1 && restB.length === 1) add(pairs, restA[0], restB[0]);
-  else alignSimilar(a, b, restA, restB, pairs, () => UNNAMED.least);
+  const groupsB = grouped(b.items);
+  for (const [key, inA] of grouped(a.items)) {
+    const restA = inA.filter((index) => !pairs.has(index));
+    const restB = (groupsB.get(key) ?? []).filter((index) => {
+      const item = b.items[index];
+      return !taken.has(index) && item !== undefined && !isNew.has(item);
+    });
+    const least = restA.length === 1 && restB.length === 1 ? 0 : UNNAMED.least;
+    alignSimilar(a, b, restA, restB, pairs, () => least);
+  }
 }
 
 /** A statement whose words changed, between neighbours that are known, is the one that stands there. */
-function alignSlots(a: Side, b: Side, pairs: Map<number, number>): void {
+function alignSlots(a: Side, b: Side, pairs: Map<number, number>, isNew: ReadonlySet<Item>): void {
   const taken = new Set(pairs.values());
   let before = -1;
   for (let from = 0; from < a.items.length; from += 1) {
@@ -73,19 +94,24 @@ function alignSlots(a: Side, b: Side, pairs: Map<number, number>): void {
     const after = pairs.get(to) ?? b.items.length;
     const slotB = [...b.items.keys()].slice(before + 1, after).filter((index) => !taken.has(index));
     alignSimilar(a, b, slotA, slotB, pairs, (x, y) =>
-      x.group !== y.group || (x.free && x.group !== 'export') ? 2 : UNNAMED.least,
+      isNew.has(y) || x.group !== y.group || (x.free && x.group !== 'export') ? 2 : UNNAMED.least,
     );
     before = after - 1;
     from = to - 1;
   }
 }
 
-function alignRenamed(a: Side, b: Side, pairs: Map<number, number>): void {
+function alignRenamed(
+  a: Side,
+  b: Side,
+  pairs: Map<number, number>,
+  isNew: ReadonlySet<Item>,
+): void {
   const taken = new Set(pairs.values());
   const restA = [...a.items.keys()].filter((index) => !pairs.has(index));
   const restB = [...b.items.keys()].filter((index) => !taken.has(index));
   alignSimilar(a, b, restA, restB, pairs, (x, y) => {
-    if (x.group !== y.group) return 2;
+    if (isNew.has(y) || x.group !== y.group) return 2;
     if (!x.free && !x.keyed) return UNNAMED.least;
     const size = a.source.tokensIn(x.core).length;
     return size < NAMED.tokens ? 2 : NAMED.least;

@@ -57,8 +57,10 @@ function lost(
   const t = counts(theirs);
   const result = counts(merged);
   const open = new Map<string, number>();
-  for (const { theirs: text } of conflicts) {
-    for (const token of text === null ? [] : tokenise(text)) add(open, token);
+  const kept = new Map<string, number>();
+  for (const conflict of conflicts) {
+    for (const token of tokenise(conflict.theirs ?? '')) add(open, token);
+    for (const token of tokenise(conflict.ours ?? '')) add(kept, token);
   }
   for (const token of new Set([...b.keys(), ...o.keys(), ...t.keys(), ...result.keys()])) {
     const before = b.get(token) ?? 0;
@@ -69,7 +71,7 @@ function lost(
     const most = before + Math.max(mine, 0) + Math.max(generated, 0);
     const there = result.get(token) ?? 0;
     if (there + (open.get(token) ?? 0) < least) return `${token} would be lost`;
-    if (there > most) return `${token} would be there too often`;
+    if (there - (kept.get(token) ?? 0) > most) return `${token} would be there too often`;
   }
   return null;
 }

@@ -1,5 +1,7 @@
-import { align } from './align.ts';
+import { align, alignLoosely } from './align.ts';
+import type { Side } from './align.ts';
 import type { Context } from './context.ts';
+import { saying } from './source.ts';
 import type { Item, List, Source } from './source.ts';
 
 /** One thing of a list, wherever it stands. */
@@ -17,15 +19,29 @@ interface Lists {
   readonly theirs: List;
 }
 
+interface Sides {
+  readonly base: Side;
+  readonly ours: Side;
+  readonly theirs: Side;
+}
+
 export function entriesOf(context: Context, base: List | null, ours: List, theirs: List): Entry[] {
-  const side = (source: Source, items: readonly Item[]) => ({
+  const side = (source: Source, items: readonly Item[]): Side => ({
     source,
     items,
     separator: ours.separator,
   });
   const before = base?.items ?? [];
-  const inOurs = align(side(context.base, before), side(context.ours, ours.items));
-  const inTheirs = align(side(context.base, before), side(context.theirs, theirs.items));
+  const sides = {
+    base: side(context.base, before),
+    ours: side(context.ours, ours.items),
+    theirs: side(context.theirs, theirs.items),
+  };
+  const keyedOurs = align(sides.base, sides.ours);
+  const keyedTheirs = align(sides.base, sides.theirs);
+  const isNew = addedByBoth(sides, rest(ours.items, keyedOurs), rest(theirs.items, keyedTheirs));
+  const inOurs = alignLoosely(sides.base, sides.ours, keyedOurs, isNew);
+  const inTheirs = alignLoosely(sides.base, sides.theirs, keyedTheirs, isNew);
   const entries: Entry[] = before.map((item, index) => ({
     base: item,
     ours: at(ours.items, inOurs.get(index)),
@@ -34,7 +50,7 @@ export function entriesOf(context: Context, base: List | null, ours: List, their
   }));
   const newOurs = rest(ours.items, inOurs);
   const newTheirs = rest(theirs.items, inTheirs);
-  const both = align(side(context.ours, newOurs), side(context.theirs, newTheirs), false);
+  const both = align(side(context.ours, newOurs), side(context.theirs, newTheirs));
   const paired = new Set(both.values());
   return [
     ...entries,
@@ -48,6 +64,25 @@ export function entriesOf(context: Context, base: List | null, ours: List, their
       .filter((_, index) => !paired.has(index))
       .map((item) => ({ base: null, ours: null, theirs: item, refused: false })),
   ];
+}
+
+/** What both sides have and the base has not is no old thing in another form. */
+function addedByBoth(
+  sides: Sides,
+  ours: readonly Item[],
+  theirs: readonly Item[],
+): ReadonlySet<Item> {
+  const known = new Set(sides.base.items.map((item) => item.key));
+  const names = ({ source, separator }: Side, item: Item): string[] => [
+    `says ${saying(source, item, separator)}`,
+    ...(known.has(item.key) ? [] : [`is ${item.key}`]),
+  ];
+  const inOurs = new Set(ours.flatMap((item) => names(sides.ours, item)));
+  const inTheirs = new Set(theirs.flatMap((item) => names(sides.theirs, item)));
+  return new Set([
+    ...ours.filter((item) => names(sides.ours, item).some((name) => inTheirs.has(name))),
+    ...theirs.filter((item) => names(sides.theirs, item).some((name) => inOurs.has(name))),
+  ]);
 }
 
 /**

@@ -151,7 +151,7 @@ function variables(
   const [first] = node.declarationList.declarations;
   const names = node.declarationList.declarations.map((one) => one.name.getText(file)).join(', ');
   if (first !== undefined && !ts.isIdentifier(first.name)) {
-    return plain(`const {} = ${first.initializer?.getText(file) ?? ''}`, 'const');
+    return plain(`const {} = ${sourceText(first.initializer, file)}`, 'const');
   }
   const exported = node.modifiers?.some((one) => one.kind === SyntaxKind.ExportKeyword) ?? false;
   const value = first?.initializer;
@@ -164,12 +164,23 @@ function variables(
 function expression(node: ts.Expression, file: ts.SourceFile, plain: Plain): Described {
   const inner = ts.isAwaitExpression(node) ? node.expression : node;
   if (ts.isCallExpression(inner)) {
-    return plain(callKey(inner, file), 'call', firstLiteral(inner) !== null);
+    return plain(
+      callKey(inner, file),
+      `call ${calleeText(inner, file)}`,
+      firstLiteral(inner) !== null,
+    );
   }
   if (ts.isBinaryExpression(inner) && inner.operatorToken.kind === SyntaxKind.EqualsToken) {
     return plain(`${inner.left.getText(file)} =`, 'assignment');
   }
   return plain(inner.getText(file).replace(/\s+/g, ' '), 'expression');
+}
+
+/** Of what is taken apart: a call without what is passed. */
+function sourceText(node: ts.Expression | undefined, file: ts.SourceFile): string {
+  if (node === undefined) return '';
+  const inner = ts.isAwaitExpression(node) ? node.expression : node;
+  return ts.isCallExpression(inner) ? callKey(inner, file) : inner.getText(file);
 }
 
 function callKey(node: ts.CallExpression, file: ts.SourceFile): string {
