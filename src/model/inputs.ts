@@ -40,8 +40,13 @@ function namedInput(
   optional: boolean,
 ): readonly Input[] {
   if (one.kind === 'field') {
-    const own = entity.fields.find((field) => field.name === one.field.name.code);
-    return own ? [inputOf(own, optional || own.optional)] : ownInput(building, one.field, entity);
+    const own = entity.fields.find((field) => field.name === one.field.name.code) ?? null;
+    // Its own declaration says what it takes, also where it fills a field of that name.
+    return ownInput(building, one.field, entity).map((input) => ({
+      ...input,
+      field: own && isAlike(own, input.shape) ? own : null,
+      optional: optional || input.optional,
+    }));
   }
   const field = fieldNamed(building, entity, one.name);
   if (!field) return [];
@@ -60,6 +65,11 @@ function namedInput(
         field.default !== null,
     ),
   ];
+}
+
+function isAlike(a: Field, b: Field): boolean {
+  const scalar = ({ type }: Field): string => (type.kind === 'scalar' ? type.scalar : type.kind);
+  return a.many === b.many && scalar(a) === scalar(b);
 }
 
 export function ownInput(
