@@ -24,7 +24,7 @@ export function randomOf(seed: number): Random {
   };
 }
 
-type Make = (unique: string) => Edit;
+export type Make = (unique: string) => Edit;
 
 /** Every edit that a text offers. Each inserted text holds a name that stands nowhere else. */
 export function editsOf(text: string): readonly Make[] {
@@ -216,7 +216,8 @@ export function verdict(user: Edit, generator: Edit): Verdict {
     return touches && b.ordered ? 'may' : 'clean';
   }
   if (user.kind === 'insert' && generator.kind === 'insert') {
-    return user.from === generator.from && (user.ordered || generator.ordered) ? 'due' : 'clean';
+    if (user.from !== generator.from || !(user.ordered || generator.ordered)) return 'clean';
+    return user.ordered && generator.ordered ? 'due' : 'may';
   }
   const [a, b] = [user.site, generator.site];
   const same = a[0] === b[0] && a[1] === b[1];
