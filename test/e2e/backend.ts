@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -56,6 +57,20 @@ export function run(
     all: true,
     reject: false,
   });
+}
+
+/** The worker process, which an embedded backend holds within the api process. */
+export function startWorker(fixture: string, env: Record<string, string>) {
+  const isThere = existsSync(join(projectFolder(fixture), 'cmd/worker/main.ts'));
+  if (!isThere || env['DATABASE_URL'] === undefined) return { stop: async () => {} };
+  const child = run(fixture, 'node', ['cmd/worker/main.ts'], { LOG_LEVEL: 'warn', ...env });
+  return {
+    async stop() {
+      child.kill('SIGTERM');
+      const { exitCode, all } = await child;
+      if (exitCode !== 0) throw new Error(`the worker ended with ${exitCode}:\n${String(all)}`);
+    },
+  };
 }
 
 /** Starts the api process and waits until it is ready. */

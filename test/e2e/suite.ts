@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { dropDatabase, hasPostgres, makeDatabase } from '../support/postgres.ts';
-import { boot, generate, run } from './backend.ts';
+import { boot, generate, run, startWorker } from './backend.ts';
 import type { Backend } from './backend.ts';
 import { install } from './workshop.ts';
 
@@ -52,10 +52,12 @@ export function describeBackend(fixture: string, journey: Journey): void {
 
 async function travel(fixture: string, journey: Journey, env: Record<string, string>) {
   const backend = await boot(fixture, env);
+  const worker = startWorker(fixture, env);
   try {
     await probe(backend);
     await journey(backend);
   } finally {
+    await worker.stop();
     const { exitCode, output } = await backend.stop();
     expect(exitCode, output).toBe(0);
   }
