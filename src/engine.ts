@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DiagnosticError } from './diagnostic.ts';
 import type { Diagnostic, Lang } from './diagnostic.ts';
@@ -78,6 +79,7 @@ export async function generate(request: Request): Promise<Result> {
   const prd = findPrd(request.cwd, request.prd ?? null, request.lang ?? 'en');
   const root = resolve(request.cwd, request.out ?? dirname(prd.file));
   const generator = generatorVersion();
+  await finishEarlierRun(root);
   const run: Run = await clock.time('start', () => ({
     request,
     clock,
@@ -99,6 +101,13 @@ export async function generate(request: Request): Promise<Result> {
     if (error instanceof DiagnosticError) return refused(run, error.diagnostics, request.lang);
     throw error;
   }
+}
+
+/** A run that was killed on the way is carried to its end, or taken back, before anything is read. */
+async function finishEarlierRun(root: string): Promise<void> {
+  if (!existsSync(localFile(root, 'stage'))) return;
+  const { recoverRun } = await import('./apply/index.ts');
+  await recoverRun(root);
 }
 
 /** The same input as last time: nothing is generated, only what stands on disk is looked at. */
