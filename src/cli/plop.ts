@@ -1,4 +1,7 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { NodePlopAPI } from 'plop';
 import { generators } from '../../generators/index.ts';
 import type { Generator } from './generator.ts';
@@ -21,7 +24,7 @@ interface Spinner {
 export function register(plop: NodePlopAPI): void {
   enableCompileCache();
   const argv = process.argv.slice(2);
-  const spinner = import('plop').then(spinnerOf);
+  const spinner = import(runningPlop()).then(spinnerOf);
   for (const generator of generators) {
     for (const name of [generator.name, generator.chinese]) {
       if (name === null) continue;
@@ -73,6 +76,13 @@ function around(spinner: Spinner) {
 
 function silence(spinner: Spinner): void {
   spinner.write = () => spinner;
+}
+
+/** The plop that was started, which need not be the one beside us. */
+function runningPlop(): string {
+  const [, bin = ''] = process.argv;
+  const found = /plop(\.js)?$/.test(bin) ? join(dirname(realpathSync(bin)), '../src/plop.js') : '';
+  return existsSync(found) ? pathToFileURL(found).href : 'plop';
 }
 
 function spinnerOf(module: object): Spinner {
