@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Lang } from '../diagnostic.ts';
 import { phases } from './planning.ts';
 import type { Phase, Step } from './planning.ts';
@@ -74,17 +75,17 @@ export function filesOf(
 ): { readonly migrations: readonly Migration[]; readonly plan: readonly PlannedStep[] } {
   const migrations: Migration[] = [];
   const plan: PlannedStep[] = [];
-  const asked = steps.some((one) => one.phase === 'contract');
   for (const phase of phases) {
     const own = distinct(steps.filter((one) => one.phase === phase));
     const groups = phase === 'owner' ? own.map((one) => [one]) : own.length > 0 ? [own] : [];
     for (const group of groups) {
       const number = String(last + migrations.length + 1).padStart(4, '0');
-      const name = `${number}_${phase}_${slugOf(group)}`;
+      const text = textOf(phase, group, lang, needs);
+      const name = `${number}_${phase}_${slugOf(group)}_${markOf(text)}`;
       migrations.push({
         file: `${migrationsFolder}/${name}.sql`,
         name,
-        text: textOf(phase, group, lang, asked ? needs : []),
+        text,
         kind: phase,
         planned: phase === 'owner' ? 'once' : 'append',
         transaction: !outsideTransaction.has(phase),
@@ -119,6 +120,11 @@ function slugOf(steps: readonly Step[]): string {
   const [first = 'database', ...more] = tables;
   const name = first.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '_').slice(0, 40);
   return more.length === 0 ? name : `${name}_and_${more.length}_more`;
+}
+
+/** Two branches may make the same number; their files stay two. */
+function markOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 4);
 }
 
 function textOf(

@@ -47,7 +47,7 @@ export function planMigrations({ before, after, document, options }: EvolutionIn
     planning.steps,
     before.migrations,
     document.lang,
-    before.owner,
+    options.contract ? before.owner : [],
   );
   const stubs = migrations.filter((one) => one.kind === 'owner').map((one) => one.name);
   const snapshot = takeSnapshot({

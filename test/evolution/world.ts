@@ -28,9 +28,13 @@ export interface Runner {
   ): Promise<{ applied: string[]; pending: { name: string }[]; late: string[]; drift: string[] }>;
 }
 
+export function runnerFile(): URL {
+  return new URL(`runner-${process.pid}/migrate.ts`, scratch);
+}
+
 /** The runner that generated projects have, as it is printed for them. */
 export async function loadRunner(): Promise<Runner> {
-  const folder = new URL(`runner-${process.pid}/`, scratch);
+  const folder = new URL('.', runnerFile());
   mkdirSync(folder, { recursive: true });
   for (const name of ['migrate', 'migration-file', 'migration-run', 'migration-drift']) {
     const text = template(`internal/infrastructure/persistence/${name}.ts`, {
@@ -38,7 +42,7 @@ export async function loadRunner(): Promise<Runner> {
     });
     writeFileSync(new URL(`${name}.ts`, folder), text);
   }
-  return (await import(new URL('migrate.ts', folder).href)) as Runner;
+  return (await import(runnerFile().href)) as Runner;
 }
 
 /** A product's PRD and its migrations, version after version. */
@@ -109,9 +113,36 @@ export async function query(db: Db, text: string, values: unknown[] = []): Promi
   return rows;
 }
 
+export const serverUrl =
+  process.env['TEST_DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres';
+
 /** A fresh schema on a PostgreSQL server, or null where there is none. */
 export async function server(): Promise<Db | null> {
-  const url = process.env['TEST_DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres';
+  const schema = await serverSchema();
+  if (schema === null) return null;
+  const db = serverDb(schema);
+  const destroy = db.destroy.bind(db);
+  db.destroy = async () => {
+    await query(db, `drop schema "${schema}" cascade`);
+    await destroy();
+  };
+  return db;
+}
+
+export function serverDb(schema: string, Client: typeof pg.Client = pg.Client): Db {
+  const pool = new pg.Pool({
+    connectionString: serverUrl,
+    Client,
+    max: 4,
+    options: `-c search_path=${schema},public`,
+  });
+  pool.on('error', () => {});
+  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** The name of a new schema on the server. */
+export async function serverSchema(): Promise<string | null> {
+  const url = serverUrl;
   const admin = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
   try {
     await admin.connect();
@@ -123,18 +154,7 @@ export async function server(): Promise<Db | null> {
   await admin.query('create extension if not exists pg_trgm');
   await admin.query('create extension if not exists btree_gist');
   await admin.end();
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 4,
-    options: `-c search_path=${schema},public`,
-  });
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-  const destroy = db.destroy.bind(db);
-  db.destroy = async () => {
-    await query(db, `drop schema "${schema}" cascade`);
-    await destroy();
-  };
-  return db;
+  return schema;
 }
 
 /** Empties an embedded database: quicker than a new one. */

@@ -1,0 +1,295 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { mergeSnapshots } from '../../src/evolution/index.ts';
+import { catalog, differences } from './catalog.ts';
+import {
+  loadRunner,
+  Project,
+  query,
+  runnerFile,
+  serverDb,
+  serverSchema,
+  serverUrl,
+} from './world.ts';
+import type { Db, Runner } from './world.ts';
+
+const there = (await serverSchema()) !== null;
+let runner: Runner;
+let schema: string;
+let db: Db;
+let project: Project;
+const said: string[] = [];
+const migrate = (on = db): Promise<string[]> =>
+  runner.migrate(on, (line) => said.push(line), project.folder);
+
+beforeAll(async () => {
+  runner = await loadRunner();
+});
+
+beforeEach(async () => {
+  schema = (await serverSchema()) ?? '';
+  db = serverDb(schema);
+  project = new Project();
+  said.length = 0;
+});
+
+afterEach(async () => {
+  await query(db, `drop schema "${schema}" cascade`);
+  await db.destroy();
+  project.remove();
+});
+
+const first = `entities:
+  Thing:
+    fields: { title: string, size: int, kind: enum(red | blue), code: string }
+`;
+/** Every phase: check, expand, backfill, index, constrain, validate, switch. */
+const second = `entities:
+  Thing:
+    fields: { name: string, size: bigint, kind: enum(rouge | blue), code: string unique, key: uuid = uuid(), other: "-> Thing?" }
+renames: [Thing.title -> Thing.name, Thing.kind.red -> Thing.kind.rouge]
+`;
+
+async function fill(count: number): Promise<void> {
+  await query(
+    db,
+    `insert into things (id, title, size, kind, code, version, created_at, updated_at)
+      select gen_random_uuid(), 'title ' || n, n, case when n % 2 = 0 then 'red' else 'blue' end, 'code ' || n, 1, now(), now()
+      from generate_series(1, ${count}) as n`,
+  );
+}
+
+async function expectAll(count: number): Promise<void> {
+  const [row] = await query(
+    db,
+    `select count(*)::int as rows, count(distinct "key")::int as keys,
+        count(*) filter (where name = 'title ' || size and code = 'code ' || size)::int as whole,
+        count(*) filter (where kind = 'rouge')::int as rouge
+      from things`,
+  );
+  expect(row).toEqual({ rows: count, keys: count, whole: count, rouge: Math.floor(count / 2) });
+}
+
+describe.runIf(there)('the runner on PostgreSQL', () => {
+  test('killed at any query, it goes on where it was and loses nothing', async () => {
+    const rows = 1_200;
+    let want: Awaited<ReturnType<typeof catalog>> | null = null;
+    for (let at = 6, ended = false; !ended; at += 17) {
+      await query(db, `drop schema "${schema}" cascade`);
+      await query(db, `create schema "${schema}"`);
+      project.remove();
+      project = new Project();
+      project.edit(first);
+      await migrate();
+      await fill(rows);
+      project.edit(second);
+      const mortal = serverDb(schema, dyingClient(at));
+      ended = await migrate(mortal).then(
+        () => true,
+        () => false,
+      );
+      await mortal.destroy().catch(() => {});
+      if (!ended) await patiently(() => migrate());
+      await expectAll(rows);
+      const now = await catalog(db);
+      want ??= now;
+      expect(now).toEqual(want);
+    }
+  });
+
+  test('kill -9 of the process, again and again', async () => {
+    const rows = 20_000;
+    project.edit(first);
+    await migrate();
+    await fill(rows);
+    project.edit(second);
+    let kills = 0;
+    for (let wait = 250; ; wait += 60) {
+      const child = spawn(
+        process.execPath,
+        [
+          new URL('migrate-child.ts', import.meta.url).pathname,
+          runnerFile().href,
+          project.folder.href,
+          schema,
+          serverUrl,
+        ],
+        { stdio: 'ignore' },
+      );
+      const over = once(child, 'exit');
+      const timer = setTimeout(() => child.kill('SIGKILL'), wait);
+      const [code] = (await over) as [number | null];
+      clearTimeout(timer);
+      if (code === 0) break;
+      expect(code).toBeNull();
+      kills += 1;
+    }
+    expect(kills).toBeGreaterThan(1);
+    expect(await migrate()).toEqual([]);
+    await expectAll(rows);
+  });
+
+  test('two runners at once: one waits, then finds nothing to do', async () => {
+    project.edit(first);
+    const other = serverDb(schema);
+    const [one, two] = await Promise.all([migrate(), migrate(other)]);
+    await other.destroy();
+    expect([...one, ...two]).toEqual(['0001_init']);
+  });
+
+  test('a table in use makes it try again, not stand in front of everybody for ever', async () => {
+    project.edit(first);
+    await migrate();
+    await fill(3);
+    project.edit(`${first.replace('code: string', 'code: string, more: int?')}`);
+    const client = new pg.Client({
+      connectionString: serverUrl,
+      options: `-c search_path=${schema}`,
+    });
+    await client.connect();
+    await client.query('begin');
+    await client.query('select * from things');
+    const running = migrate();
+    await sleep(2_600);
+    // A reader that came after the runner is not held up.
+    const started = Date.now();
+    await query(db, 'select count(*) from things');
+    const waited = Date.now() - started;
+    await client.query('commit');
+    await client.end();
+    // No longer than the runner itself waits for a lock.
+    expect(waited).toBeLessThan(2_500);
+    expect(await running).toHaveLength(1);
+    expect(said.some((line) => line.includes('trying again'))).toBe(true);
+  });
+
+  test('an applied file that was changed stops the run, with what to do', async () => {
+    project.edit(first);
+    await migrate();
+    project.write({ name: '0001_init', text: `${project.files.get('0001_init') ?? ''}\n-- more\n` });
+    await expect(migrate()).rejects.toThrow(/0001_init\.sql has changed[^]*0001_init\.after\.sql/);
+    expect(await query(db, 'select count(*)::int as n from things')).toEqual([{ n: 0 }]);
+  });
+
+  test('a file that is gone stops the run', async () => {
+    project.edit(first);
+    await migrate();
+    rmSync(new URL('0001_init.sql', project.folder));
+    await expect(migrate()).rejects.toThrow(/there is no migrations\/0001_init\.sql/);
+  });
+
+  test('the owner has SQL before and after', async () => {
+    project.edit(first);
+    project.write({ name: '0001_init.before', text: 'create table mine (x int);' });
+    project.write({ name: '0001_init.after', text: 'insert into mine select count(*) from things;' });
+    expect(await migrate()).toEqual(['0001_init.before', '0001_init', '0001_init.after']);
+    expect(await query(db, 'select x from mine')).toEqual([{ x: 0 }]);
+  });
+
+  test('what other hands changed is shown before anything runs', async () => {
+    project.edit(first);
+    await migrate();
+    await query(db, 'create index by_hand on things (size)');
+    const { drift, pending } = await runner.migrationStatus(db, project.folder);
+    expect(drift).toEqual([expect.stringMatching(/^\+ CREATE INDEX by_hand/)]);
+    expect(pending).toEqual([]);
+    project.edit(first.replace('code: string', 'code: string, more: int?'));
+    await migrate();
+    expect(said.some((line) => line.includes('by_hand'))).toBe(true);
+  });
+
+  test('an invalid index that a failed build left is built anew', async () => {
+    project.edit(first);
+    await migrate();
+    await fill(2);
+    project.edit(first.replace('code: string', 'code: string unique'));
+    await query(db, `update things set code = 'same'`);
+    await query(db, 'create unique index concurrently things_code_unique on things (code)').catch(() => {});
+    await query(db, `update things set code = id::text`);
+    await migrate();
+    expect(
+      await query(db, `select count(*)::int as n from pg_index where not indisvalid and indrelid = '"${schema}".things'::regclass`),
+    ).toEqual([{ n: 0 }]);
+  });
+
+  test("nothing is contracted before the owner's SQL is written", async () => {
+    const custom = 'entities:\n  Thing:\n    fields: { title: string, slug: slug backfill(custom) }\n';
+    project.edit('entities:\n  Thing:\n    fields: { title: string }\n');
+    const { migrations } = project.edit(custom);
+    const stub = migrations.find((one) => one.kind === 'owner');
+    expect(stub?.planned).toBe('once');
+    expect(stub?.text).toContain('things (id uuid, title text');
+    await migrate();
+    expect(said.some((line) => line.includes('holds no SQL yet'))).toBe(true);
+    await query(db, `insert into things (id, title, version, created_at, updated_at) values (gen_random_uuid(), 'A b', 1, now(), now())`);
+    project.edit(custom, { contract: true });
+    await expect(migrate()).rejects.toThrow(/nothing is contracted before you have written migrations\/0003_owner/);
+    project.write({ name: stub?.name ?? '', text: `${stub?.text ?? ''}\nupdate things set slug = lower(replace(title, ' ', '-'));\n` });
+    await migrate();
+    const evolved = await catalog(db);
+    expect(await query(db, 'select slug from things')).toEqual([{ slug: 'a-b' }]);
+    expect(evolved.columns).toContain('things.slug text not null');
+  });
+
+  test('two branches that each made a migration', async () => {
+    project.edit(first);
+    await migrate();
+    const base = project.snapshot;
+    const ours = first.replace('code: string', 'code: string, ours: int?');
+    project.edit(ours);
+    await migrate();
+    const oursSnapshot = project.snapshot;
+    project.snapshot = base;
+    project.edit(first.replace('title: string', 'title: string, theirs: int?'));
+    const theirs = project.snapshot;
+    if (base === null || oursSnapshot === null || theirs === null) throw new Error('no snapshot');
+    project.snapshot = mergeSnapshots(base, oursSnapshot, theirs);
+    const both = ours.replace('title: string', 'title: string, theirs: int?');
+    expect(project.edit(both).migrations).toEqual([]);
+    await migrate();
+    const evolved = await catalog(db);
+    const fresh = new Project();
+    fresh.edit(both);
+    await query(db, `drop schema "${schema}" cascade`);
+    await query(db, `create schema "${schema}"`);
+    await runner.migrate(db, () => {}, fresh.folder);
+    expect(differences(evolved, await catalog(db))).toEqual([]);
+    fresh.remove();
+  });
+
+  test('a migration of another branch with an earlier number is applied and told', async () => {
+    project.edit(first);
+    project.write({ name: '0003_mine', text: 'create table mine (x int);' });
+    await migrate();
+    project.write({ name: '0002_theirs', text: 'create table theirs (x int);' });
+    expect(await migrate()).toEqual(['0002_theirs']);
+    expect(said.some((line) => line.includes('another branch'))).toBe(true);
+  });
+});
+
+/** A connection that breaks at its n-th query, as when the process is killed. */
+function dyingClient(at: number): typeof pg.Client {
+  let count = 0;
+  return class extends pg.Client {
+    #dead = false;
+    override query(...args: unknown[]): never {
+      count += 1;
+      if (count === at) {
+        this.#dead = true;
+        this.connection.stream.destroy();
+      }
+      if (this.#dead) return Promise.reject(new Error('killed')) as never;
+      return Reflect.apply(super.query, this, args) as never;
+    }
+  };
+}
+
+/** The server notices a lost connection a moment later. */
+async function patiently(work: () => Promise<unknown>): Promise<void> {
+  await sleep(20);
+  await work();
+}
