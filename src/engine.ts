@@ -23,6 +23,7 @@ import { planFromState } from './line/idle.ts';
 import { isIn } from './line/parts.ts';
 import type { Part } from './line/parts.ts';
 import { comesLater, openQuestionsOf } from './line/problems.ts';
+import { otherPrd, withPrd } from './line/prd-copy.ts';
 import { refusal, resultOf } from './line/report-of.ts';
 import type { Result } from './line/report-of.ts';
 import { summaryOf } from './line/summary.ts';
@@ -152,11 +153,16 @@ async function work(run: Run): Promise<Result> {
       : asBefore(plan, run.state),
   );
   const changeSet = await clock.time('merge', () =>
-    mergeWith(run, evolved.plan, part ? (path) => isIn(part, path) : () => true, {
-      sections: evolved.sections,
-      renames: renamesIn(document),
-      root,
-    }),
+    mergeWith(
+      run,
+      withPrd(evolved.plan, run.prd, root, run.state),
+      part ? (path) => isIn(part, path) : () => true,
+      {
+        sections: evolved.sections,
+        renames: renamesIn(document),
+        root,
+      },
+    ),
   );
   if (changeSet.problems.length > 0) return refused(run, changeSet.problems, facts.lang);
   const types = await clock.time('types', () => checkTypes(run, changeSet));
@@ -165,7 +171,7 @@ async function work(run: Run): Promise<Result> {
     writeFacts(root, { ...facts, orphans: orphansOf(changeSet) });
     cache.save();
   }
-  const warnings = [...facts.warnings, ...evolved.notices];
+  const warnings = [...facts.warnings, ...evolved.notices, ...otherPrd(run.prd, root, facts.lang)];
   return finish(run, { ...facts, warnings }, changeSet, types, 0, evolved.steps);
 }
 
