@@ -1,6 +1,6 @@
 /**
  * Merges by the hundred thousand: real generated files, random edits of a hand on one side and of the
- * generator on the other, each with its due outcome known beforehand. `node bench/merge.ts [COUNT]`
+ * generator on the other, each with its due outcome known beforehand. `node bench/merge.ts [COUNT] [FROM]`
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,6 +15,7 @@ import { apply, editsOf, pick, randomOf, truths, verdictOf } from '../test/merge
 import type { Edit, Make, Verdict } from '../test/merge/random-edits.ts';
 
 const COUNT = Number(process.argv[2] ?? 100_000);
+const FROM = Number(process.argv[3] ?? 0);
 /** Starting git costs more than the merge, so it sees one of so many. */
 const GIT_EVERY = Math.max(1, Math.floor(COUNT / 1_000));
 
@@ -127,7 +128,7 @@ for (const prd of prds) {
 }
 
 let spent = 0;
-for (let index = 0; index < COUNT; index += 1) {
+for (let index = FROM; index < FROM + COUNT; index += 1) {
   const random = randomOf(index * 7919 + 17);
   const file = files[Math.floor(random() * files.length)];
   if (file === undefined) break;

@@ -3,6 +3,7 @@ import { relative, resolve } from 'node:path';
 import { sha256 } from '../state/index.ts';
 import type { ChangeSet } from './change-set.ts';
 import { writes } from './change-set.ts';
+import { isInstalled } from './installed.ts';
 import { reaching } from './reach.ts';
 import type { Overlay, Programs } from './typescript/program.ts';
 
@@ -35,11 +36,18 @@ export async function typeGate(
     (file) => !isGenerated(file, root, changeSet, after) && reaches(file),
   );
   if (edited.length === 0) return [];
-  const found = problemsIn(programs, edited, options, after, root);
+  const all = problemsIn(programs, edited, options, after, root);
+  const found = isInstalled(root) ? all : all.filter((one) => !comesOfMissing(one));
   if (found.length === 0) return [];
   const now: Overlay = new Map();
   const earlier = edited.filter((file) => textOf(file, now) !== null);
   return without(found, problemsIn(programs, earlier, options, now, root));
+}
+
+/** While packages are missing: what follows from their absence alone, as a parameter without a type. */
+function comesOfMissing({ code, message }: TypeProblem): boolean {
+  if (/^TS(7\d\d\d|2347|2503|2580|2591|2688)$/.test(code)) return true;
+  return code === 'TS2307' && !/'\.{1,2}\//.test(message);
 }
 
 /** Just as generated: what is wrong there is not the user's. */

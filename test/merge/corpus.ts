@@ -39,7 +39,7 @@ export const prdEdits: Readonly<Record<string, PrdEdit>> = {
     'few: count(items) <= 20 "at most twenty items"\n      notEmpty: count(items) >= 1',
   ],
   "a rule's text": ['an order needs at least one item', 'please add an item first'],
-  "a command's right": ['      suspend: { by: admin }', '      suspend: { by: [admin, owner] }'],
+  "a command's right": ['      ship: { by: admin }', '      ship: { by: [admin, owner] }'],
   "a command's condition": ['now() < paidAt + 30m', 'now() < paidAt + 2h'],
   'a filter': ['list: { filter: [status], page', 'list: { filter: [status, sku], page'],
   'a move gone': [

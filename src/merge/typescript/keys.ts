@@ -189,13 +189,17 @@ function callKey(node: ts.CallExpression, file: ts.SourceFile): string {
   return literal === null ? `${callee}()` : `${callee}(${JSON.stringify(literal)})`;
 }
 
-/** Of a chain, its names without what is passed along the way. */
 function calleeText(node: ts.CallExpression, file: ts.SourceFile): string {
-  const callee = node.expression;
-  if (ts.isPropertyAccessExpression(callee) && ts.isCallExpression(callee.expression)) {
-    return `${calleeText(callee.expression, file)}().${callee.name.text}`;
+  return chainText(node.expression, file).slice(0, 200);
+}
+
+/** Of a chain, its names without what is passed along the way. */
+function chainText(node: ts.Expression, file: ts.SourceFile): string {
+  if (ts.isCallExpression(node)) return `${chainText(node.expression, file)}()`;
+  if (ts.isPropertyAccessExpression(node)) {
+    return `${chainText(node.expression, file)}.${node.name.text}`;
   }
-  return callee.getText(file).replace(/\s+/g, ' ').slice(0, 200);
+  return node.getText(file).replace(/\s+/g, ' ');
 }
 
 function firstLiteral(node: ts.CallExpression): string | null {
