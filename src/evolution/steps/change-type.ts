@@ -35,6 +35,8 @@ export interface Swap {
   /** The new column until the switch. */
   readonly waiting: string;
   readonly trigger: string;
+  /** The plain cast, where nothing else makes the values. */
+  readonly cast: ((value: string) => string) | null;
 }
 
 export function changeTypes(planning: Planning): readonly Swap[] {
@@ -150,7 +152,8 @@ function replace(
       zh: `写入 ${table.name}.${column.name} 时同步到新列`,
     },
   });
-  return [{ table: table.name, name: wanted.name, from: column.name, waiting, trigger }];
+  const cast = asked || plain === null ? null : plain.sql;
+  return [{ table: table.name, name: wanted.name, from: column.name, waiting, trigger, cast }];
 }
 
 /** The cast, and where there may be no value the one that absent values get. */

@@ -1,6 +1,6 @@
 import type { ConstraintSchema } from '../../emit/sql/database.ts';
 import { quoted } from '../../emit/sql/text.ts';
-import { readsColumn } from '../database.ts';
+import { readsColumn, withColumns } from '../database.ts';
 import { entityOf, fieldOfColumn, formerTable, inFormerNames, syntaxOf } from '../planning.ts';
 import type { Planning } from '../planning.ts';
 import type { Table } from '../snapshot.ts';
@@ -14,6 +14,10 @@ export function guardConstraint(
   one: ConstraintSchema,
   swaps: readonly Swap[],
 ): void {
+  const swap = swaps.find(
+    (each) => each.table === table.name && readsColumn(one.definition, each.name),
+  );
+  if (one.kind === 'check' && swap?.cast) return guardCast(planning, table, one, swap, swap.cast);
   if (!isToldBefore(planning, table, one.definition, swaps)) return;
   switch (one.kind) {
     case 'check':
@@ -48,6 +52,25 @@ export function isToldBefore(
       const there = former?.columns.some((each) => each.name === name) === true;
       return there && !swapped && !filled;
     });
+}
+
+const HERE = '\0';
+
+/** A check on values that are yet to be cast. */
+function guardCast(
+  planning: Planning,
+  table: Table,
+  one: ConstraintSchema,
+  swap: Swap,
+  cast: (value: string) => string,
+): void {
+  const former = inFormerNames(planning, table.name, quoted(swap.from));
+  const condition = withColumns(one.definition, new Map([[swap.name, HERE]]));
+  const value = `(${cast(former)})`;
+  guardCheck(planning, table, {
+    ...one,
+    definition: condition.replaceAll(quoted(HERE), () => value),
+  });
 }
 
 function guardCheck(planning: Planning, table: Table, one: ConstraintSchema): void {

@@ -123,6 +123,7 @@ export function lowerAddresses(planning: Planning): void {
     const entity = old.parent?.now?.entity;
     const [column] = old.now?.columns ?? [];
     if (old.now?.type !== 'email' || old.type === 'email' || !entity || !column) continue;
+    if (old.columns[0]?.sqlType !== column.sqlType) continue;
     if (planning.origins.get(entity.names.table)?.get(column.name) !== column.name) continue;
     const name = quoted(column.name);
     addBatch(planning, {
