@@ -77,7 +77,8 @@ function outOfText(to: string): Conversion | null {
   const fails = (value: string): string => `not "${CASTABLE}"(${value}, '${to}')`;
   // An amount with more digits than are kept would be rounded without a word.
   const rounds = to.startsWith('numeric')
-    ? (value: string) => `case when "${CASTABLE}"(${value}, '${to}') then ${value}::${to} <> ${value}::numeric else true end`
+    ? (value: string) =>
+        `case when "${CASTABLE}"(${value}, '${to}') then ${value}::${to} <> ${value}::numeric else true end`
     : fails;
   return { sql: (value) => `${value}::${to}`, fails: rounds };
 }
@@ -85,7 +86,7 @@ function outOfText(to: string): Conversion | null {
 function betweenNumbers(from: string, to: string): Conversion {
   const back = from === 'double precision' ? 'double precision' : 'numeric';
   const whole = numbers.indexOf(from);
-  const widens = whole >= 0 && whole <= 1 && (numbers.indexOf(to) > whole && to === 'bigint');
+  const widens = whole >= 0 && whole <= 1 && numbers.indexOf(to) > whole && to === 'bigint';
   return {
     sql: (value) => `${value}::${to}`,
     fails: widens
@@ -125,7 +126,8 @@ function listToList(from: string, to: string): Conversion | null {
       `(select coalesce(array_agg(${one.sql('"one"')} order by "at"), '{}') from unnest(${value}) with ordinality as "each" ("one", "at"))`,
     fails:
       fails &&
-      ((value) => `exists (select from unnest(${value}) as "each" ("one") where ${fails('"one"')})`),
+      ((value) =>
+        `exists (select from unnest(${value}) as "each" ("one") where ${fails('"one"')})`),
   };
 }
 

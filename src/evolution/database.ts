@@ -81,7 +81,8 @@ export function renameColumn(table: Table, from: string, to: string): void {
   table.triggers = table.triggers.map((one) => ({ ...one, when: withColumns(one.when, names) }));
 }
 
-const TOKEN = /(E?'(?:[^'\\]|''|\\.)*')|references "(?:[^"]|"")*" \([^)]*\)|"((?:[^"]|"")*)"(\s*\()?/g;
+const TOKEN =
+  /(E?'(?:[^'\\]|''|\\.)*')|references "(?:[^"]|"")*" \([^)]*\)|"((?:[^"]|"")*)"(\s*\()?/g;
 
 /** SQL with other names of columns; texts and functions stay as they are. */
 export function withColumns(text: string, names: ReadonlyMap<string, string>): string {

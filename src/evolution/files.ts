@@ -118,7 +118,10 @@ function distinct(steps: readonly Step[]): readonly Step[] {
 function slugOf(steps: readonly Step[]): string {
   const tables = [...new Set(steps.map((one) => one.table).filter((one) => one !== ''))];
   const [first = 'database', ...more] = tables;
-  const name = first.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '_').slice(0, 40);
+  const name = first
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '_')
+    .slice(0, 40);
   return more.length === 0 ? name : `${name}_and_${more.length}_more`;
 }
 

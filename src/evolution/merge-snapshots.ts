@@ -19,11 +19,17 @@ function plain(value: unknown): Json {
   return JSON.parse(JSON.stringify(value)) as Json;
 }
 
-function merge(base: Json | undefined, ours: Json | undefined, theirs: Json | undefined, path: string): Json | undefined {
+function merge(
+  base: Json | undefined,
+  ours: Json | undefined,
+  theirs: Json | undefined,
+  path: string,
+): Json | undefined {
   const [b, o, t] = [base, ours, theirs].map((one) => JSON.stringify(one));
   if (o === t || b === t) return ours;
   if (b === o) return theirs;
-  if (isList(ours) && isList(theirs)) return mergeLists(isList(base) ? base : [], ours, theirs, path);
+  if (isList(ours) && isList(theirs))
+    return mergeLists(isList(base) ? base : [], ours, theirs, path);
   if (isMap(ours) && isMap(theirs)) {
     const from = isMap(base) ? base : {};
     const keys = [...new Set([...Object.keys(ours), ...Object.keys(theirs)])];

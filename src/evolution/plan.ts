@@ -78,12 +78,7 @@ export function makePlan(
   return planning;
 }
 
-function start(
-  before: Snapshot,
-  after: Model,
-  document: Document,
-  problems: Problems,
-): Planning {
+function start(before: Snapshot, after: Model, document: Document, problems: Problems): Planning {
   const old = oldNames(before.names);
   const next = nameTree(after, document);
   const applied = applyLines(linesOf(document), old, next, before.lines, problems);

@@ -75,7 +75,10 @@ export const locks = {
   scan: 'ACCESS EXCLUSIVE while the table is read',
 } as const;
 
-export function add(planning: Planning, step: Omit<Step, 'reversible'> & { readonly reversible?: boolean }): void {
+export function add(
+  planning: Planning,
+  step: Omit<Step, 'reversible'> & { readonly reversible?: boolean },
+): void {
   if (step.statements.length > 0) planning.steps.push({ reversible: true, ...step });
 }
 
@@ -97,9 +100,7 @@ export function entityOf(planning: Planning, table: string): Entity | null {
 }
 
 export function fieldOfColumn(entity: Entity | null, column: string): Field | null {
-  return (
-    entity?.fields.find((field) => field.columns.some((one) => one.name === column)) ?? null
-  );
+  return entity?.fields.find((field) => field.columns.some((one) => one.name === column)) ?? null;
 }
 
 export function syntaxOf(

@@ -44,7 +44,9 @@ export class Problems {
       ...(at && { at }),
       ...(next && { next: next[this.lang] }),
     };
-    const known = this.#found.some((each) => each.code === one.code && each.message === one.message);
+    const known = this.#found.some(
+      (each) => each.code === one.code && each.message === one.message,
+    );
     if (!known) this.#found.push(one);
   }
 }

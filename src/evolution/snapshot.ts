@@ -1,4 +1,9 @@
-import type { ColumnSchema, ConstraintSchema, FunctionSchema, IndexSchema } from '../emit/sql/database.ts';
+import type {
+  ColumnSchema,
+  ConstraintSchema,
+  FunctionSchema,
+  IndexSchema,
+} from '../emit/sql/database.ts';
 import type { TriggerSchema } from '../emit/sql/database.ts';
 
 /**

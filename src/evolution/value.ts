@@ -53,8 +53,7 @@ export function fromExpression(
   all: boolean,
 ): Filling | null {
   const old = oldEntity(planning, entity);
-  const sql = (row: string): string =>
-    valueSql(expr, { entity, old, row, columns, depth: 1 });
+  const sql = (row: string): string => valueSql(expr, { entity, old, row, columns, depth: 1 });
   try {
     const text = sql('new');
     const local = !text.includes('(select ');

@@ -58,7 +58,9 @@ export function differences(evolved: Catalog, fresh: Catalog): string[] {
       .map((line) => `+ ${line}`),
     // What is kept asks for nothing.
     ...evolved.columns
-      .filter((line) => !known.has(line) && / not null/.test(line) && tables.has(line.split('.')[0]))
+      .filter(
+        (line) => !known.has(line) && / not null/.test(line) && tables.has(line.split('.')[0]),
+      )
       .map((line) => `+ ${line}`),
     ...fresh.others.filter((line) => !evolved.others.includes(line)).map((line) => `- ${line}`),
     ...evolved.others

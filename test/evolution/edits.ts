@@ -64,7 +64,10 @@ export const edits: readonly Edit[] = [
     name: 'two fields change names',
     before: entity('p: string\nq: string'),
     rows: [thing('p, q', "'p', 'q'")],
-    after: entity('p: string\nq: string', 'renames: [Thing.p -> Thing.o, Thing.q -> Thing.p, Thing.o -> Thing.q]\n'),
+    after: entity(
+      'p: string\nq: string',
+      'renames: [Thing.p -> Thing.o, Thing.q -> Thing.p, Thing.o -> Thing.q]\n',
+    ),
     ask: 'select p, q from things',
     want: [{ p: 'q', q: 'p' }],
   },
@@ -84,13 +87,21 @@ export const edits: readonly Edit[] = [
     after: entity('p: string\nq: uuid = uuid()'),
     ask: 'select q is not null as q from things',
     want: [{ q: true }],
-    sql: [/-- batch: "things" where "q" is null/, 'check ("q" is not null) not valid', 'validate constraint', 'alter column "q" set not null'],
+    sql: [
+      /-- batch: "things" where "q" is null/,
+      'check ("q" is not null) not valid',
+      'validate constraint',
+      'alter column "q" set not null',
+    ],
   },
   {
     name: 'required with a backfill reads the old and the new model together',
     before: entity('first: string\nlast: string'),
     rows: [thing('first, last', "'Ada', 'L'")],
-    after: entity('name: string backfill(concat(first, " ", last))', 'drops: [Thing.first, Thing.last]\n'),
+    after: entity(
+      'name: string backfill(concat(first, " ", last))',
+      'drops: [Thing.first, Thing.last]\n',
+    ),
     ask: 'select name from things',
     want: [{ name: 'Ada L' }],
   },
@@ -139,11 +150,11 @@ export const edits: readonly Edit[] = [
   {
     name: 'an enum value is added, another renamed, a third retired',
     before: entity('p: enum(red | blue | green)'),
-    rows: [
-      thing('p', "'red'"),
-      thing('p', "'green'").replace(a, b),
-    ],
-    after: entity('p: enum(rouge | blue | white)', 'renames: [Thing.p.red -> Thing.p.rouge]\nretire: { Thing.p.green: blue }\n'),
+    rows: [thing('p', "'red'"), thing('p', "'green'").replace(a, b)],
+    after: entity(
+      'p: enum(rouge | blue | white)',
+      'renames: [Thing.p.red -> Thing.p.rouge]\nretire: { Thing.p.green: blue }\n',
+    ),
     ask: 'select p from things order by id',
     want: [{ p: 'rouge' }, { p: 'blue' }],
   },
@@ -151,7 +162,10 @@ export const edits: readonly Edit[] = [
     name: 'two values change names',
     before: entity('p: enum(red | blue)'),
     rows: [thing('p', "'red'"), thing('p', "'blue'").replace(a, b)],
-    after: entity('p: enum(red | blue)', 'renames: [Thing.p.red -> Thing.p.x, Thing.p.blue -> Thing.p.red, Thing.p.x -> Thing.p.blue]\n'),
+    after: entity(
+      'p: enum(red | blue)',
+      'renames: [Thing.p.red -> Thing.p.x, Thing.p.blue -> Thing.p.red, Thing.p.x -> Thing.p.blue]\n',
+    ),
     ask: 'select p from things order by id',
     want: [{ p: 'blue' }, { p: 'red' }],
   },
@@ -242,7 +256,14 @@ export const edits: readonly Edit[] = [
     rows: [thing('stops', `'[{"city": "Bern", "km": 1}, {"city": "Ulm", "km": 2}]'`)],
     after: `values:\n  Stop: { town: string, km: int }\n${entity('stops: Stop[]')}renames: [Stop.city -> Stop.town]\n`,
     ask: 'select stops from things',
-    want: [{ stops: [{ km: 1, town: 'Bern' }, { km: 2, town: 'Ulm' }] }],
+    want: [
+      {
+        stops: [
+          { km: 1, town: 'Bern' },
+          { km: 2, town: 'Ulm' },
+        ],
+      },
+    ],
   },
   {
     name: 'the action of a reference changes',
@@ -396,9 +417,15 @@ export const edits: readonly Edit[] = [
   },
   {
     name: 'unique becomes composite, then partial',
-    before: entity('p: string unique\nq: string', '    states: on | off\n    moves: { end: on -> off }\n'),
+    before: entity(
+      'p: string unique\nq: string',
+      '    states: on | off\n    moves: { end: on -> off }\n',
+    ),
     rows: [thing('p, q, status', `'p', 'q', 'on'`)],
-    after: entity('p: string\nq: string', '    states: on | off\n    moves: { end: on -> off }\n    unique: [p + q, "q where status == on"]\n'),
+    after: entity(
+      'p: string\nq: string',
+      '    states: on | off\n    moves: { end: on -> off }\n    unique: [p + q, "q where status == on"]\n',
+    ),
     ask: 'select p from things',
     want: [{ p: 'p' }],
   },

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runSeries } from './property.ts';
-import { embedded, empty, loadRunner } from './world.ts';
+import { embedded, empty, loadRunner, server } from './world.ts';
 import type { Db, Runner } from './world.ts';
 
 let runner: Runner;
@@ -10,21 +10,32 @@ beforeAll(async () => {
   runner = await loadRunner();
   db = embedded();
 });
-
 afterAll(() => db.destroy());
 
-const count = Number(process.env['EVOLUTION_SERIES'] ?? 12);
-const first = Number(process.env['EVOLUTION_FIRST'] ?? 1);
+const seeds = Array.from({ length: 10 }, (_, index) => index + 1);
+const STEPS = 12;
 
-test.each(Array.from({ length: count }, (_, index) => first + index))(
-  'series %i of random edits loses no value and ends at the schema of a fresh database',
-  async (seed) => {
+describe('random edits lose no value and end at the schema of a fresh database', () => {
+  test.each(seeds)('embedded, series %i', async (seed) => {
     const renew = async (): Promise<Db> => {
       await empty(db);
       return db;
     };
     await renew();
-    const outcome = await runSeries(seed, 10, runner, { db, renew });
-    expect(outcome.steps).toBe(10);
-  },
-);
+    const outcome = await runSeries(seed, STEPS, runner, { db, renew });
+    expect(outcome.steps).toBe(STEPS);
+  });
+
+  test.for(seeds)('PostgreSQL, series %i', async (seed, { skip }) => {
+    const [one, two] = [await server(), await server()];
+    if (one === null || two === null) return skip('no PostgreSQL');
+    try {
+      const renew = async (): Promise<Db> => two;
+      const outcome = await runSeries(1_000 + seed, STEPS, runner, { db: one, renew });
+      expect(outcome.steps).toBe(STEPS);
+    } finally {
+      await one.destroy();
+      await two.destroy();
+    }
+  });
+});

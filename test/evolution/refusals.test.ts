@@ -140,7 +140,10 @@ describe('before anything is written', () => {
     const one = found.find((each) => each.code === code);
     expect(one?.message).toMatch(message);
     const places = next.map((line) => one?.next?.indexOf(line) ?? -1);
-    expect(places.every((place) => place >= 0), one?.next).toBe(true);
+    expect(
+      places.every((place) => place >= 0),
+      one?.next,
+    ).toBe(true);
     expect(places).toEqual([...places].sort((x, y) => x - y));
     project.remove();
   });
@@ -150,7 +153,9 @@ describe('before anything is written', () => {
     project.edit(thing('t: int, u: int?'));
     project.edit(thing('t: int', 'drops: [Thing.u]\n'));
     project.edit(thing('t: int, u: int?', 'drops: [Thing.u]\n'));
-    expect(problemsOf(() => project.edit(thing('t: int', 'drops: [Thing.u]\n')))[0]?.code).toBe('evolution.vanished');
+    expect(problemsOf(() => project.edit(thing('t: int', 'drops: [Thing.u]\n')))[0]?.code).toBe(
+      'evolution.vanished',
+    );
     expect(project.edit(thing('t: int', 'drops: [Thing.u, Thing.u]\n')).migrations).toHaveLength(0);
     project.remove();
   });
@@ -167,7 +172,8 @@ interface Stopped {
 const system = '"version", "created_at", "updated_at"';
 const rows = (column: string, ...values: readonly string[]): readonly string[] =>
   values.map(
-    (value) => `insert into things (id, ${column}, ${system}) values (gen_random_uuid(), ${value}, 1, now(), now())`,
+    (value) =>
+      `insert into things (id, ${column}, ${system}) values (gen_random_uuid(), ${value}, 1, now(), now())`,
   );
 
 const stopped: readonly Stopped[] = [
@@ -176,7 +182,11 @@ const stopped: readonly Stopped[] = [
     before: thing('t: string'),
     rows: rows('t', "'1'", "'one'", "'two'"),
     after: thing('t: int'),
-    message: [/cannot become integer unchanged \(2\)/, 'select "id", "t" from "things"', 't: … backfill(expression)'],
+    message: [
+      /cannot become integer unchanged \(2\)/,
+      'select "id", "t" from "things"',
+      't: … backfill(expression)',
+    ],
   },
   {
     name: 'amounts that would be rounded',
@@ -263,10 +273,12 @@ describe('by what the database holds', () => {
     for (const row of given) await query(db, row);
     const schema = await catalog(db);
     project.edit(after);
-    const error = await runner.migrate(db, () => {}, project.folder).then(
-      () => new Error('it was applied'),
-      (one: unknown) => one as Error,
-    );
+    const error = await runner
+      .migrate(db, () => {}, project.folder)
+      .then(
+        () => new Error('it was applied'),
+        (one: unknown) => one as Error,
+      );
     for (const part of message) expect(error.message).toMatch(part);
     // Nothing is half-applied: only the helper that tried the casts may be there.
     const now = await catalog(db);

@@ -43,7 +43,9 @@ async function addRow(
   }
   const columns = tableColumns(entity, model);
   const values = columns.map((column) => {
-    const field = entity.fields.find((one) => one.columns.some((each) => each.name === column.name));
+    const field = entity.fields.find((one) =>
+      one.columns.some((each) => each.name === column.name),
+    );
     if (field === undefined) return system[column.name] ?? 'null';
     const text = texts.get(field) ?? null;
     return text === null ? 'null' : `${sqlText(text)}::${column.sqlType}`;
@@ -168,7 +170,9 @@ async function cellsOf(
   return mapOf(await query(db, `select "id"::text as id, ${text} as text from ${table}`));
 }
 
-function mapOf(rows: readonly { readonly id?: unknown; readonly text?: unknown }[]): Map<string, string | null> {
+function mapOf(
+  rows: readonly { readonly id?: unknown; readonly text?: unknown }[],
+): Map<string, string | null> {
   return new Map(rows.map((row) => [String(row.id), row.text === null ? null : String(row.text)]));
 }
 

@@ -26,7 +26,15 @@ const statements: readonly Statement[] = later.flatMap((migration) => {
   return migration.text
     .split(/;\n/)
     .map((text) => text.replaceAll(/^--.*\n|^\s+/gm, '').trim())
-    .filter((sql) => sql !== '' && !fresh.some((table) => new RegExp(`^(create table|alter table|create (unique )?index "[^"]+" on) ${table}`).test(sql)))
+    .filter(
+      (sql) =>
+        sql !== '' &&
+        !fresh.some((table) =>
+          new RegExp(`^(create table|alter table|create (unique )?index "[^"]+" on) ${table}`).test(
+            sql,
+          ),
+        ),
+    )
     .map((sql) => ({ sql, migration }));
 });
 
@@ -72,7 +80,8 @@ describe('rules of safe migrations', () => {
 
   test('renaming a table: the old name stays as a view', () => {
     const renames = later.filter(
-      ({ kind, text }) => kind === 'expand' && /alter table "(\w+)" rename to "(?!\w+__\d{4}")/.test(text),
+      ({ kind, text }) =>
+        kind === 'expand' && /alter table "(\w+)" rename to "(?!\w+__\d{4}")/.test(text),
     );
     expect(renames.length).toBeGreaterThan(0);
     for (const { text } of renames) {
@@ -82,7 +91,11 @@ describe('rules of safe migrations', () => {
   });
 
   test('creating a table over another: never', () => {
-    expect(matching(/create or replace table|drop table if exists|cascade;?$/).filter(({ sql }) => !/on delete cascade/.test(sql))).toEqual([]);
+    expect(
+      matching(/create or replace table|drop table if exists|cascade;?$/).filter(
+        ({ sql }) => !/on delete cascade/.test(sql),
+      ),
+    ).toEqual([]);
   });
 
   test('adding an auto-increment or stored generated column: never', () => {
@@ -93,11 +106,15 @@ describe('rules of safe migrations', () => {
     const found = matching(/add constraint "[^"]+" check/);
     expect(found.length).toBeGreaterThan(0);
     for (const { sql } of found) expect(sql).toMatch(/not valid$/);
-    expect(later.some(({ kind, text }) => kind !== 'validate' && /validate constraint/.test(text))).toBe(false);
+    expect(
+      later.some(({ kind, text }) => kind !== 'validate' && /validate constraint/.test(text)),
+    ).toBe(false);
   });
 
   test('executing SQL directly: only in files of the owner', () => {
-    expect(later.every(({ kind, planned }) => (kind === 'owner') === (planned === 'once'))).toBe(true);
+    expect(later.every(({ kind, planned }) => (kind === 'owner') === (planned === 'once'))).toBe(
+      true,
+    );
   });
 
   test('backfilling: in batches, outside the transaction of a schema change', () => {
@@ -138,10 +155,13 @@ describe('rules of safe migrations', () => {
 
   test('adding an exclusion constraint: told in the plan with its lock', () => {
     const project = new Project();
-    const fields = 'entities:\n  Slot:\n    fields: { room: string, from: datetime, to: datetime }\n';
+    const fields =
+      'entities:\n  Slot:\n    fields: { room: string, from: datetime, to: datetime }\n';
     project.edit(fields);
     const { plan } = project.edit(`${fields}    unique: [room + overlap(from to)]\n`);
-    expect(plan.some((step) => step.lock === 'ACCESS EXCLUSIVE while the table is read')).toBe(true);
+    expect(plan.some((step) => step.lock === 'ACCESS EXCLUSIVE while the table is read')).toBe(
+      true,
+    );
     project.remove();
   });
 
@@ -153,9 +173,14 @@ describe('rules of safe migrations', () => {
     const found = matching(/set not null/);
     expect(found.length).toBeGreaterThan(0);
     for (const { sql, migration } of found) {
-      const [, table = '', column = ''] = /^alter table (\S+) alter column (\S+) set not null$/.exec(sql) ?? [];
+      const [, table = '', column = ''] =
+        /^alter table (\S+) alter column (\S+) set not null$/.exec(sql) ?? [];
       expect(migration.kind).toBe('switch');
-      const checked = statements.some(({ sql: one }) => one.startsWith(`alter table ${table} add constraint`) && one.includes(`check (${column} is not null) not valid`));
+      const checked = statements.some(
+        ({ sql: one }) =>
+          one.startsWith(`alter table ${table} add constraint`) &&
+          one.includes(`check (${column} is not null) not valid`),
+      );
       expect(checked, sql).toBe(true);
     }
   });

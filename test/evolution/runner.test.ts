@@ -170,7 +170,10 @@ describe.runIf(there)('the runner on PostgreSQL', () => {
   test('an applied file that was changed stops the run, with what to do', async () => {
     project.edit(first);
     await migrate();
-    project.write({ name: '0001_init', text: `${project.files.get('0001_init') ?? ''}\n-- more\n` });
+    project.write({
+      name: '0001_init',
+      text: `${project.files.get('0001_init') ?? ''}\n-- more\n`,
+    });
     await expect(migrate()).rejects.toThrow(/0001_init\.sql has changed[^]*0001_init\.after\.sql/);
     expect(await query(db, 'select count(*)::int as n from things')).toEqual([{ n: 0 }]);
   });
@@ -185,7 +188,10 @@ describe.runIf(there)('the runner on PostgreSQL', () => {
   test('the owner has SQL before and after', async () => {
     project.edit(first);
     project.write({ name: '0001_init.before', text: 'create table mine (x int);' });
-    project.write({ name: '0001_init.after', text: 'insert into mine select count(*) from things;' });
+    project.write({
+      name: '0001_init.after',
+      text: 'insert into mine select count(*) from things;',
+    });
     expect(await migrate()).toEqual(['0001_init.before', '0001_init', '0001_init.after']);
     expect(await query(db, 'select x from mine')).toEqual([{ x: 0 }]);
   });
@@ -208,16 +214,22 @@ describe.runIf(there)('the runner on PostgreSQL', () => {
     await fill(2);
     project.edit(first.replace('code: string', 'code: string unique'));
     await query(db, `update things set code = 'same'`);
-    await query(db, 'create unique index concurrently things_code_unique on things (code)').catch(() => {});
+    await query(db, 'create unique index concurrently things_code_unique on things (code)').catch(
+      () => {},
+    );
     await query(db, `update things set code = id::text`);
     await migrate();
     expect(
-      await query(db, `select count(*)::int as n from pg_index where not indisvalid and indrelid = '"${schema}".things'::regclass`),
+      await query(
+        db,
+        `select count(*)::int as n from pg_index where not indisvalid and indrelid = '"${schema}".things'::regclass`,
+      ),
     ).toEqual([{ n: 0 }]);
   });
 
   test("nothing is contracted before the owner's SQL is written", async () => {
-    const custom = 'entities:\n  Thing:\n    fields: { title: string, slug: slug backfill(custom) }\n';
+    const custom =
+      'entities:\n  Thing:\n    fields: { title: string, slug: slug backfill(custom) }\n';
     project.edit('entities:\n  Thing:\n    fields: { title: string }\n');
     const { migrations } = project.edit(custom);
     const stub = migrations.find((one) => one.kind === 'owner');
@@ -225,10 +237,18 @@ describe.runIf(there)('the runner on PostgreSQL', () => {
     expect(stub?.text).toContain('things (id uuid, title text');
     await migrate();
     expect(said.some((line) => line.includes('holds no SQL yet'))).toBe(true);
-    await query(db, `insert into things (id, title, version, created_at, updated_at) values (gen_random_uuid(), 'A b', 1, now(), now())`);
+    await query(
+      db,
+      `insert into things (id, title, version, created_at, updated_at) values (gen_random_uuid(), 'A b', 1, now(), now())`,
+    );
     project.edit(custom, { contract: true });
-    await expect(migrate()).rejects.toThrow(/nothing is contracted before you have written migrations\/0003_owner/);
-    project.write({ name: stub?.name ?? '', text: `${stub?.text ?? ''}\nupdate things set slug = lower(replace(title, ' ', '-'));\n` });
+    await expect(migrate()).rejects.toThrow(
+      /nothing is contracted before you have written migrations\/0003_owner/,
+    );
+    project.write({
+      name: stub?.name ?? '',
+      text: `${stub?.text ?? ''}\nupdate things set slug = lower(replace(title, ' ', '-'));\n`,
+    });
     await migrate();
     const evolved = await catalog(db);
     expect(await query(db, 'select slug from things')).toEqual([{ slug: 'a-b' }]);

@@ -343,7 +343,8 @@ export class Series {
 
   #changeStates(): string | null {
     const entity = this.#pick(this.entities);
-    if (this.#isNew(entity) || this.done.some((one) => one.includes(`${entity.name}.status`))) return null;
+    if (this.#isNew(entity) || this.done.some((one) => one.includes(`${entity.name}.status`)))
+      return null;
     const at = `${entity.name}.status`;
     if (entity.states.length === 0) {
       entity.states = [this.#fresh('s'), this.#fresh('s')];
@@ -450,7 +451,9 @@ export class Series {
 }
 
 function entityText(entity: EntityState): string {
-  const fields = entity.fields.map((field) => `      ${field.name}: ${fieldText(field)}\n`).join('');
+  const fields = entity.fields
+    .map((field) => `      ${field.name}: ${fieldText(field)}\n`)
+    .join('');
   const states =
     entity.states.length === 0
       ? ''

@@ -55,9 +55,17 @@ test('a name that left is copied late, and dropped only in two contracts', async
   const last = entity('q: string?', 'renames: [Thing.p -> Thing.q]\ndrops: [Thing.p]\n');
   project.edit(last, { contract: true });
   await runner.migrate(db, () => {}, project.folder);
-  expect(Object.keys((await query(db, 'select * from things'))[0] ?? {}).filter((name) => name.startsWith('p'))).toHaveLength(1);
+  expect(
+    Object.keys((await query(db, 'select * from things'))[0] ?? {}).filter((name) =>
+      name.startsWith('p'),
+    ),
+  ).toHaveLength(1);
   project.edit(last, { contract: true });
   await runner.migrate(db, () => {}, project.folder);
-  expect(Object.keys((await query(db, 'select * from things'))[0] ?? {}).filter((name) => name.startsWith('p'))).toHaveLength(0);
+  expect(
+    Object.keys((await query(db, 'select * from things'))[0] ?? {}).filter((name) =>
+      name.startsWith('p'),
+    ),
+  ).toHaveLength(0);
   expect(project.edit(last, { contract: true }).migrations).toEqual([]);
 });

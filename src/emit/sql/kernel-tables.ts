@@ -14,10 +14,7 @@ import { quoted } from './text.ts';
 
 /** Needed by the tables and indexes that follow. */
 export function extensions(model: Model): readonly string[] {
-  return [
-    ...(hasSearch(model) ? ['pg_trgm'] : []),
-    ...(hasOverlap(model) ? ['btree_gist'] : []),
-  ];
+  return [...(hasSearch(model) ? ['pg_trgm'] : []), ...(hasOverlap(model) ? ['btree_gist'] : [])];
 }
 
 export function functions(model: Model): readonly FunctionSchema[] {
@@ -42,7 +39,7 @@ create function "search_pattern"("value" text) returns text
 /** Tables that serve no entity but a feature. */
 export function kernelTables(model: Model): readonly TableSchema[] {
   return [
-    ...(hasEvents(model) ? [outbox(model), inbox()] : []),
+    ...(hasEvents(model) ? [outbox(model), inbox(), retries()] : []),
     ...(hasSequences(model) ? [sequences(model)] : []),
     ...(hasIdempotency(model) ? [idempotencyKeys()] : []),
     ...(model.auth === null ? [] : [sessions(model)]),
@@ -71,6 +68,7 @@ function outbox(model: Model): TableSchema {
       column('id', 'uuid'),
       ...(model.tenancy === null ? [] : [column('tenant', 'text', nullable)]),
       column('type', 'text'),
+      column('subject', 'uuid'),
       column('data', 'jsonb'),
       column('occurred_at', 'timestamptz'),
       column('attempts', 'integer', { default: '0' }),
@@ -79,7 +77,10 @@ function outbox(model: Model): TableSchema {
     ],
     {
       constraints: [unique('outbox_id_unique', 'id')],
-      indexes: [plainIndex('outbox_by_available_at', ['available_at'])],
+      indexes: [
+        plainIndex('outbox_by_available_at', ['available_at']),
+        plainIndex('outbox_by_subject', ['subject', 'position']),
+      ],
     },
   );
 }
@@ -88,12 +89,34 @@ function inbox(): TableSchema {
   return table(
     'inbox',
     ['event_id', 'reaction'],
+    [column('event_id', 'uuid'), column('reaction', 'text'), column('done_at', 'timestamptz', now)],
+    { indexes: [plainIndex('inbox_by_done_at', ['done_at'])] },
+  );
+}
+
+/** Reactions to be tried again, and dead letters. */
+function retries(): TableSchema {
+  return table(
+    'event_retries',
+    ['position'],
     [
+      column('position', 'bigint', { identity: true }),
       column('event_id', 'uuid'),
       column('reaction', 'text'),
-      column('done_at', 'timestamptz', now),
+      column('subject', 'text'),
+      column('event', 'jsonb'),
+      column('attempts', 'integer', { default: '0' }),
+      column('available_at', 'timestamptz', now),
+      column('parked_at', 'timestamptz', nullable),
+      column('last_error', 'text', nullable),
     ],
-    { indexes: [plainIndex('inbox_by_done_at', ['done_at'])] },
+    {
+      constraints: [unique('event_retries_reaction_unique', 'event_id', 'reaction')],
+      indexes: [
+        plainIndex('event_retries_by_available_at', ['available_at']),
+        plainIndex('event_retries_by_subject', ['subject', 'reaction', 'position']),
+      ],
+    },
   );
 }
 
@@ -188,6 +211,11 @@ function auditLog(model: Model): TableSchema {
   );
 }
 
-function unique(name: string, on: string): ConstraintSchema {
-  return { name, kind: 'unique', definition: `unique (${quoted(on)})`, target: null };
+function unique(name: string, ...on: readonly string[]): ConstraintSchema {
+  return {
+    name,
+    kind: 'unique',
+    definition: `unique (${on.map(quoted).join(', ')})`,
+    target: null,
+  };
 }

@@ -233,7 +233,11 @@ function noteUnknown(applying: Applying, line: Line): void {
 
 function noteReturned(applying: Applying, line: Line): void {
   const returned = foundNew(applying.next, line.from);
-  if (line.kind === 'rename' && returned !== null && found(applying.old, line.from, false) === null) {
+  if (
+    line.kind === 'rename' &&
+    returned !== null &&
+    found(applying.old, line.from, false) === null
+  ) {
     applying.problems.notice('line_done', line.at, {
       en: `"${line.text}" has done its work; ${line.from.join('.')} is a new name`,
       zh: `“${line.text}”已经生效；${line.from.join('.')} 是新名称`,

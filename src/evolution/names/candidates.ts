@@ -32,9 +32,7 @@ function candidateLines(
   all: readonly NewName[],
 ): readonly string[] {
   const owner = one.parent === null ? '' : `${pathOf(one.parent)}.`;
-  const renames = likeliest(one, fresh).map(
-    (each) => `renames: [${path} -> ${owner}${each.name}]`,
-  );
+  const renames = likeliest(one, fresh).map((each) => `renames: [${path} -> ${owner}${each.name}]`);
   if (one.kind !== 'value') return [...renames, `drops: [${path}]`];
   const others = all.slice(0, MAX_CANDIDATES);
   return [...renames, ...others.map((each) => `retire: { ${path}: ${each.name} }`)];

@@ -66,14 +66,9 @@ function parentName(child: Entity, parent: Entity): NewName {
   });
 }
 
-function fieldName(
-  field: Field,
-  entity: Entity | null,
-  syntax: EntitySyntax | undefined,
-): NewName {
+function fieldName(field: Field, entity: Entity | null, syntax: EntitySyntax | undefined): NewName {
   const inline = field.type.kind === 'enum' && field.type.enum.inlineIn !== null;
-  const join =
-    entity === null ? undefined : joinTables(entity).find((one) => one.field === field);
+  const join = entity === null ? undefined : joinTables(entity).find((one) => one.field === field);
   const computed = syntax?.fields
     .find((one) => one.name.code === field.name)
     ?.mods.find((mod) => mod.kind === 'computed');
@@ -81,8 +76,7 @@ function fieldName(
     field,
     columns: columnsOf(field, join && [join.ownerColumn, join.targetColumn]),
     table: join?.name ?? null,
-    formula:
-      computed?.kind === 'computed' && computed.expr ? printExpression(computed.expr) : null,
+    formula: computed?.kind === 'computed' && computed.expr ? printExpression(computed.expr) : null,
     children: inline && field.type.kind === 'enum' ? valueNames(field.type.enum) : [],
   });
 }
@@ -128,12 +122,7 @@ export function typeText(field: Field): string {
   }
 }
 
-function name(
-  kind: NameKind,
-  code: string,
-  type: string,
-  more: Partial<NewName> = {},
-): NewName {
+function name(kind: NameKind, code: string, type: string, more: Partial<NewName> = {}): NewName {
   return {
     kind,
     name: code,

@@ -18,10 +18,7 @@ export interface OldName extends Omit<NameNode, 'children'> {
   moved: boolean;
 }
 
-export function oldNames(
-  nodes: readonly NameNode[],
-  parent: OldName | null = null,
-): OldName[] {
+export function oldNames(nodes: readonly NameNode[], parent: OldName | null = null): OldName[] {
   return nodes.map((node) => {
     const one: OldName = {
       ...node,

@@ -46,12 +46,7 @@ function addColumn(
   if (isThere) origins.set(column.name, column.name);
 }
 
-function addRequired(
-  planning: Planning,
-  table: Table,
-  column: ColumnSchema,
-  wanted: Wanted,
-): void {
+function addRequired(planning: Planning, table: Table, column: ColumnSchema, wanted: Wanted): void {
   if (column.default !== null) {
     create(planning, table, column, {});
     if (wanted !== null && wanted !== 'custom') fillRows(planning, table.name, column.name, wanted);
@@ -110,7 +105,12 @@ function create(
 }
 
 /** Gives existing rows their value, those that have none or all of them. */
-export function fillRows(planning: Planning, table: string, column: string, filling: Filling): void {
+export function fillRows(
+  planning: Planning,
+  table: string,
+  column: string,
+  filling: Filling,
+): void {
   const target = quoted(column);
   const absent = filling.all ? '' : ` and ${target} is null`;
   addBatch(planning, {

@@ -299,6 +299,12 @@ export function finishSwap(planning: Planning, swap: Swap): void {
     },
     lock: locks.instant,
   });
-  Object.assign(old, { name: aside, nullable: true, default: null, passing: false, left: 'replaced' });
+  Object.assign(old, {
+    name: aside,
+    nullable: true,
+    default: null,
+    passing: false,
+    left: 'replaced',
+  });
   fresh.name = swap.name;
 }

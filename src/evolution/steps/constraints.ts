@@ -11,9 +11,7 @@ import { indexBeside, renamesOf } from './indexes.ts';
 
 /** Where definitions of the target find columns that wait for the switch. */
 export function waitingColumns(swaps: readonly Swap[], table: string): ReadonlyMap<string, string> {
-  return new Map(
-    swaps.filter((one) => one.table === table).map((one) => [one.name, one.waiting]),
-  );
+  return new Map(swaps.filter((one) => one.table === table).map((one) => [one.name, one.waiting]));
 }
 
 /** Whether a definition of the database as it is reads a column that is being replaced. */
@@ -46,7 +44,9 @@ export function isSameConstraint(
   table: string,
 ): boolean {
   const replaced = one.kind !== 'foreign' && readsReplaced(one.definition, swaps, table);
-  const waits = swaps.some((swap) => swap.table === table && readsColumn(other.definition, swap.name));
+  const waits = swaps.some(
+    (swap) => swap.table === table && readsColumn(other.definition, swap.name),
+  );
   return !replaced && !waits && one.kind === other.kind && one.definition === other.definition;
 }
 
@@ -71,17 +71,10 @@ function keepConstraints(
   for (const { from, to } of renames) {
     renameConstraint(planning, table, current.get(from) ?? from, to);
   }
-  return target.constraints.filter(
-    (wanted) => !table.constraints.some((one) => same(one, wanted)),
-  );
+  return target.constraints.filter((wanted) => !table.constraints.some((one) => same(one, wanted)));
 }
 
-function renameConstraint(
-  planning: Planning,
-  table: Table,
-  from: string,
-  to: string,
-): void {
+function renameConstraint(planning: Planning, table: Table, from: string, to: string): void {
   add(planning, {
     phase: 'expand',
     table: table.name,

@@ -24,7 +24,12 @@ export function contract(planning: Planning): void {
 }
 
 function contractTable(planning: Planning, table: Table): void {
-  if (nodesOf(planning).some((one) => one.table === table.name && one.now !== null && one.now.table !== null)) return;
+  if (
+    nodesOf(planning).some(
+      (one) => one.table === table.name && one.now !== null && one.now.table !== null,
+    )
+  )
+    return;
   const t = quoted(table.name);
   if (table.left !== 'dropped') {
     planning.work.tables = planning.work.tables.filter((one) => one !== table);

@@ -43,9 +43,7 @@ function copy(planning: Planning, { from, to }: LateRename): void {
 /** The owner's SQL: `data: [A -> B]` and `backfill(custom)`, a stub with both shapes in its head. */
 export function askOwner(planning: Planning): void {
   for (const { from, to, line } of planning.applied.data) {
-    const source = planning.work.tables.find(
-      (one) => one.name === (from.now?.table ?? from.table),
-    );
+    const source = planning.work.tables.find((one) => one.name === (from.now?.table ?? from.table));
     const entity = planning.next.find((one) => one.name === to[0]);
     const target = planning.work.tables.find((one) => one.name === entity?.table);
     if (source === undefined || target === undefined) continue;
@@ -55,7 +53,12 @@ export function askOwner(planning: Planning): void {
     for (const column of target.columns) {
       const isNew = planning.added.has(`${table.name}.${column.name}`);
       if (!isNew || fillingFor(planning, table.name, column.name) !== 'custom') continue;
-      stub(planning, `${table.name}_${column.name}`, `backfill(custom): ${table.name}.${column.name}`, [table]);
+      stub(
+        planning,
+        `${table.name}_${column.name}`,
+        `backfill(custom): ${table.name}.${column.name}`,
+        [table],
+      );
     }
   }
 }

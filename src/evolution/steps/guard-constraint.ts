@@ -98,7 +98,9 @@ export function guardUnique(
 ): void {
   if (!isToldBefore(planning, table, definition, swaps)) return;
   const former = inFormerNames(planning, table.name, definition);
-  const [, columns = '', where] = /^\(((?:[^()"]|"(?:[^"]|"")*"|lower\("(?:[^"]|"")*"\))*)\)(?: where ([^]*))?$/.exec(former) ?? [];
+  const [, columns = '', where] =
+    /^\(((?:[^()"]|"(?:[^"]|"")*"|lower\("(?:[^"]|"")*"\))*)\)(?: where ([^]*))?$/.exec(former) ??
+    [];
   if (columns === '') return;
   const present = columns
     .split(/, (?=["l])/)

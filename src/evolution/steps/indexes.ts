@@ -96,7 +96,9 @@ function isSame(
   table: string,
 ): boolean {
   const replaced = readsReplaced(one.definition, swaps, table);
-  const waits = swaps.some((swap) => swap.table === table && readsColumn(other.definition, swap.name));
+  const waits = swaps.some(
+    (swap) => swap.table === table && readsColumn(other.definition, swap.name),
+  );
   return !replaced && !waits && one.unique === other.unique && one.definition === other.definition;
 }
 

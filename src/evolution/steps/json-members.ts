@@ -14,7 +14,11 @@ export function renameMembers(planning: Planning): void {
     const renamed = object.children.filter((one) => one.now !== null && one.name !== one.was);
     if (renamed.length === 0) continue;
     for (const place of placesOf(planning, object.name)) {
-      renameAt(planning, place, renamed.map((one) => [one.was, one.name] as const));
+      renameAt(
+        planning,
+        place,
+        renamed.map((one) => [one.was, one.name] as const),
+      );
     }
   }
 }

@@ -52,7 +52,11 @@ export function fillTrigger(planning: Planning, table: string, column: string, s
  * Triggers for the code before last that name what is about to be renamed: their text would not
  * follow, and every write would fail.
  */
-export function dropStaleTriggers(planning: Planning, tableName: string, column: string | null): void {
+export function dropStaleTriggers(
+  planning: Planning,
+  tableName: string,
+  column: string | null,
+): void {
   const named = quoted(column ?? tableName);
   for (const table of planning.work.tables) {
     const about = (body: string): boolean =>

@@ -49,7 +49,12 @@ function originsOf(planning: Planning, table: Table): Map<string, string> {
   const taken = new Set(origins.values());
   const wanted = planning.target.tables.find((one) => one.name === table.name)?.columns ?? [];
   for (const { name } of wanted) {
-    if (!origins.has(name) && known.has(name) && !taken.has(name) && isSystem(planning, table, name)) {
+    if (
+      !origins.has(name) &&
+      known.has(name) &&
+      !taken.has(name) &&
+      isSystem(planning, table, name)
+    ) {
       origins.set(name, name);
     }
   }
@@ -80,7 +85,9 @@ function fromPaths(
     const match =
       after.find((one) => one.path.join('.') === path) ??
       // One target or several: the id is the same.
-      after.find((one) => column.sqlType === 'uuid' && one.sqlType === 'uuid' && isId(column) && isId(one));
+      after.find(
+        (one) => column.sqlType === 'uuid' && one.sqlType === 'uuid' && isId(column) && isId(one),
+      );
     if (match !== undefined) origins.set(match.name, column.name);
   }
 }
@@ -170,7 +177,9 @@ export function rename(planning: Planning, table: Table, from: string, to: strin
 
 /** Names that left still know their columns. */
 export function renameInNames(planning: Planning, table: string, from: string, to: string): void {
-  for (const entity of planning.old.filter((one) => one.now?.table === table || one.table === table)) {
+  for (const entity of planning.old.filter(
+    (one) => one.now?.table === table || one.table === table,
+  )) {
     for (const field of entity.children) {
       if (field.table !== null) continue;
       const columns = field.columns.map((one) => (one.name === from ? { ...one, name: to } : one));

@@ -108,7 +108,11 @@ export function keepOldNames(planning: Planning): void {
   }
 }
 
-export function dropView(planning: Planning, name: string, phase: 'expand' | 'contract' = 'expand'): void {
+export function dropView(
+  planning: Planning,
+  name: string,
+  phase: 'expand' | 'contract' = 'expand',
+): void {
   const { work } = planning;
   work.views = work.views.filter((one) => one.name !== name);
   add(planning, {

@@ -40,9 +40,7 @@ export function allowAbsent(planning: Planning, table: string, column: string): 
   add(planning, {
     phase: 'expand',
     table,
-    statements: [
-      `alter table ${quoted(table)} alter column ${quoted(column)} drop not null;`,
-    ],
+    statements: [`alter table ${quoted(table)} alter column ${quoted(column)} drop not null;`],
     what: { en: `${table}.${column} may be absent`, zh: `${table}.${column} 可以为空` },
     lock: locks.instant,
   });

@@ -36,12 +36,15 @@ function updateOf(
   known: SeedRow,
   renamed: ReadonlyMap<string, string>,
 ): readonly string[] {
-  const before = new Map(Object.entries(known).map(([name, value]) => [renamed.get(name) ?? name, value]));
+  const before = new Map(
+    Object.entries(known).map(([name, value]) => [renamed.get(name) ?? name, value]),
+  );
   const changed = row.filter(
     ({ field, value }) => field !== seed.key && before.get(field.name) !== value,
   );
   const set = changed.map(
-    ({ field, value }) => `${quoted(field.columns[0]?.name ?? field.name)} = ${seedValue(field, value)}`,
+    ({ field, value }) =>
+      `${quoted(field.columns[0]?.name ?? field.name)} = ${seedValue(field, value)}`,
   );
   if (set.length === 0) return [];
   const tenant = tenantColumn(seed.entity, planning.after);

@@ -11,18 +11,14 @@ export function changeSets(planning: Planning): void {
     if (!entity || !old.now) continue;
     const [column] = old.columns;
     const becomesSet = old.table === null && old.now.table !== null;
-    if (becomesSet && column !== undefined) copyIntoSet(planning, entity.names.table, column.name, old.now.table);
+    if (becomesSet && column !== undefined)
+      copyIntoSet(planning, entity.names.table, column.name, old.now.table);
     const becomesOne = old.table !== null && old.now.table === null && old.now.columns.length > 0;
     if (becomesOne) guardSet(planning, old.table, old.columns[0]?.name);
   }
 }
 
-function copyIntoSet(
-  planning: Planning,
-  table: string,
-  column: string,
-  name: string | null,
-): void {
+function copyIntoSet(planning: Planning, table: string, column: string, name: string | null): void {
   const join = planning.after.entities
     .flatMap((one) => joinTables(one))
     .find((one) => one.name === name);
@@ -61,6 +57,9 @@ function guardSet(planning: Planning, table: string | null, owner: string | unde
       en: `sets of ${table} have more than one member`,
       zh: `${table} 中有多个成员的集合`,
     },
-    write: { en: 'keep the set (`[]`), or leave one member each', zh: '请保留集合（`[]`），或每个只留一个成员' },
+    write: {
+      en: 'keep the set (`[]`), or leave one member each',
+      zh: '请保留集合（`[]`），或每个只留一个成员',
+    },
   });
 }

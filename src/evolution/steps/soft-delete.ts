@@ -93,7 +93,8 @@ function moveAway(planning: Planning, entity: Entity, condition: string, root: s
 function guardReferences(planning: Planning, entity: Entity): void {
   for (const other of planning.after.entities) {
     for (const key of foreignKeys(other)) {
-      if (key.target !== entity || key.action !== 'restrict' || other.parent?.entity === entity) continue;
+      if (key.target !== entity || key.action !== 'restrict' || other.parent?.entity === entity)
+        continue;
       const there = planning.before.database.tables.some(
         (one) => one.name === formerTable(planning, key.table),
       );

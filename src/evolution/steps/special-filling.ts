@@ -52,7 +52,9 @@ function kindOf(planning: Planning, old: OldName): Filling | null {
   const [id] = old.columns;
   return {
     sql: (row) =>
-      id === undefined ? 'null' : `case when ${row}.${quoted(id.name)} is not null then ${sqlText(name)} end`,
+      id === undefined
+        ? 'null'
+        : `case when ${row}.${quoted(id.name)} is not null then ${sqlText(name)} end`,
     constant: false,
     all: false,
     local: true,

@@ -18,7 +18,11 @@ export function renameStored(planning: Planning): void {
       if (field.type.kind !== 'reference' || kind === undefined) continue;
       const place = { table: names.table, column: kind.name, many: false };
       const targets = field.type.targets.map((one) => one.names.code);
-      changeAt(planning, place, renamed.filter((one) => targets.includes(one.to)));
+      changeAt(
+        planning,
+        place,
+        renamed.filter((one) => targets.includes(one.to)),
+      );
     }
   }
   const kept = new Set(keptTables(planning).map((one) => one.table.name));
@@ -39,9 +43,7 @@ function renameSequences(planning: Planning): void {
     }),
   );
   if (changes.length === 0) return;
-  const cases = changes
-    .map((one) => `when ${sqlText(one.from)} then ${sqlText(one.to)}`)
-    .join(' ');
+  const cases = changes.map((one) => `when ${sqlText(one.from)} then ${sqlText(one.to)}`).join(' ');
   const list = changes.map((one) => sqlText(one.from)).join(', ');
   const what = { en: 'numbers go on under their new names', zh: '编号以新名称继续' };
   add(planning, {

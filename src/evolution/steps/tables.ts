@@ -142,9 +142,7 @@ function isDeclared(planning: Planning, table: Table): boolean {
 }
 
 function leftAs(planning: Planning, table: Table): 'dropped' | 'replaced' {
-  const node = planning.old
-    .flatMap((one) => one.children)
-    .find((one) => one.table === table.name);
+  const node = planning.old.flatMap((one) => one.children).find((one) => one.table === table.name);
   return node?.now ? 'replaced' : 'dropped';
 }
 
@@ -175,9 +173,7 @@ function leave(planning: Planning, table: Table, column: string): void {
     // A key column can only be absent once the key is another.
     phase: isKey ? 'switch' : 'expand',
     table: table.name,
-    statements: [
-      `alter table ${quoted(table.name)} alter column ${quoted(column)} drop not null;`,
-    ],
+    statements: [`alter table ${quoted(table.name)} alter column ${quoted(column)} drop not null;`],
     what: {
       en: `${table.name}.${column} is no longer written; its values stay`,
       zh: `不再写入 ${table.name}.${column}；已有的值保留`,

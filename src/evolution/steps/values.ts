@@ -95,9 +95,7 @@ export function changeAt(planning: Planning, place: Place, changes: readonly Cha
 }
 
 function changed(value: string, changes: readonly Change[], many: boolean): string {
-  const cases = changes
-    .map((one) => `when ${sqlText(one.from)} then ${sqlText(one.to)}`)
-    .join(' ');
+  const cases = changes.map((one) => `when ${sqlText(one.from)} then ${sqlText(one.to)}`).join(' ');
   if (!many) return `case ${value} ${cases} else ${value} end`;
   return `case when ${value} is not null then array(select case "one" ${cases} else "one" end from unnest(${value}) with ordinality as "each" ("one", "at") order by "at") end`;
 }
