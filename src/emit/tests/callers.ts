@@ -1,10 +1,15 @@
 import type { Command, Entity, Model, Query, Who } from '../../model/model.ts';
 import { code, join, literal } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
+import { isBeforePrincipals } from './newcomers.ts';
 import { testKit } from './paths.ts';
 
 /** Somebody who may create the entity; `rows` are the variables of the rows its input refers to. */
-export function creator(command: Command, rows: ReadonlyMap<string, string>): Code {
+export function creator(
+  command: Command,
+  rows: ReadonlyMap<string, string>,
+  model: Model,
+): Code {
   const { entity, by } = command;
   const { ownership } = entity;
   const [first] = ownership?.kind === 'path' ? ownership.steps : [];
@@ -13,6 +18,7 @@ export function creator(command: Command, rows: ReadonlyMap<string, string>): Co
       ? rows.get(first.member)
       : undefined;
   if (by.owner && through !== undefined) return code`${through}.owner`;
+  if (isBeforePrincipals(entity, model) && hasToken(by)) return newcomer(by);
   return (
     privileged(by) ??
     (by.signedIn || by.owner
@@ -34,6 +40,21 @@ export function allowed(of: Command | Query, made: string): Code {
         ? code`${testKit.anonymous}`
         : testKitSystem())
   );
+}
+
+/** The same for a step of a row that a test stands on. */
+export function stepper(command: Command, made: string, model: Model): Code {
+  const owned = command.by.owner && command.entity.ownership !== null;
+  const isEarly = isBeforePrincipals(command.entity, model) && !owned && hasToken(command.by);
+  return isEarly ? newcomer(command.by) : allowed(command, made);
+}
+
+function hasToken(by: Who): boolean {
+  return !by.anyone && (by.signedIn || by.owner || by.roles.length > 0);
+}
+
+function newcomer({ roles: [role] }: Who): Code {
+  return code`${testKit.newcomer}(service${role !== undefined && code`, ${literal(role)}`})`;
 }
 
 /** Callers who may not, each with the status they get. */

@@ -49,7 +49,7 @@ function refusalTest({ call, code: errorCode }: Refusal, model: Model): Code {
   return testOf(title, [
     input.usesNumber && code`const n = service.next();`,
     ...input.before,
-    code`const answer = await service.post(${url(command)}, { as: ${creator(command, input.rows)}, body: ${input.object} });`,
+    code`const answer = await service.post(${url(command)}, { as: ${creator(command, input.rows, model)}, body: ${input.object} });`,
     expected,
   ]);
 }
@@ -63,7 +63,7 @@ function createTests(command: Command, plan: Plan, model: Model): readonly Code[
   const makeInput = through
     ? code`const { data, owner } = await ${testKit.input(entity)}(service);`
     : code`const data = await ${testKit.input(entity)}(service);`;
-  const as = through ? code`owner` : creator(command, input.rows);
+  const as = through ? code`owner` : creator(command, input.rows, model);
   const post = (caller: Hole, body: Hole): Code =>
     code`await service.post(${url(command)}, { as: ${caller}, body: ${body} })`;
   return [

@@ -24,6 +24,7 @@ export const testKit = {
   make: (entity: Entity) => value(`make${entity.names.className}`, testPaths.world(entity)),
   /** An input that `create` takes: `orderInput(service)`. */
   input: (entity: Entity) => value(`${entity.names.camel}Input`, testPaths.world(entity)),
+  newcomer: value('newcomer', testPaths.actors),
   startService: value('startService', testPaths.service),
   system: value('system', testPaths.actors),
 };

@@ -74,7 +74,7 @@ function listTests(query: Query, model: Model): readonly Code[] {
     code`
 ${test}(${literal(`${query.action}: ${query.label}`)}, async () => {
 ${made}
-const answer = await service.get('/${route(query)}', { as: ${allowed(query, 'made')} });
+const answer = await service.get('/${route(query)}?limit=${query.page.max}', { as: ${allowed(query, 'made')} });
 ${expect}(answer.status).toBe(200);
 ${expect}(answer.body.items.map((item: { id: string }) => item.id)).toContain(made.view.id);
 });`,

@@ -1,7 +1,7 @@
 import { defineEmitter } from '../../../define.ts';
 import { planScenarios } from '../../../scenario/index.ts';
 import { say } from '../../../text.ts';
-import { allowed, creator } from '../../../tests/callers.ts';
+import { creator, stepper } from '../../../tests/callers.ts';
 import { inputCode } from '../../../tests/given-code.ts';
 import { testKit, testPaths } from '../../../tests/paths.ts';
 import { code, doc, join, key } from '../../../typescript/code.ts';
@@ -88,7 +88,7 @@ ${input.before}
 return service.application.${command.handler}({
 id: made.view.id,
 expectedVersion: null,
-${data}}, ${allowed(command, 'made')});
+${data}}, ${stepper(command, 'made', model)});
 }`;
   });
   return code`const steps = {\n${join(entries, ',\n')},\n};`;
@@ -107,9 +107,9 @@ function makeFunction(create: Command, hasSteps: boolean, model: Model): Code {
   });
   return code`
 ${doc(text)}export async function ${testKit.make(entity)}(service: ${testKit.World}${parameters}): Promise<${testKit.Made}<${view}>> {
-${through ? code`const { data, owner } = await ${testKit.input(entity)}(service);` : code`const input = await ${testKit.input(entity)}(service);\nconst creator = ${creator(create, input.rows)};`}
+${through ? code`const { data, owner } = await ${testKit.input(entity)}(service);` : code`const input = await ${testKit.input(entity)}(service);\nconst creator = ${creator(create, input.rows, model)};`}
 ${hasSteps ? code`let view = ${call};` : code`const view = ${call};`}
-${entity.ownership?.kind === 'self' ? code`const owner = { ...creator, id: view.id };` : !through && code`const owner = creator;`}
+${entity.ownership?.kind === 'self' || entity === model.principal?.entity ? code`const owner = { ...creator, id: view.id };` : !through && code`const owner = creator;`}
 ${hasSteps && code`for (const step of through) view = await steps[step](service, { view, owner });`}
 return { view, owner };
 }`;
