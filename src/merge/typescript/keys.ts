@@ -163,7 +163,7 @@ function variables(
 
 function expression(node: ts.Expression, file: ts.SourceFile, plain: Plain): Described {
   const inner = ts.isAwaitExpression(node) ? node.expression : node;
-  if (ts.isCallExpression(inner)) {
+  if (ts.isCallExpression(inner) || ts.isNewExpression(inner)) {
     return plain(
       callKey(inner, file),
       `call ${calleeText(inner, file)}`,
@@ -183,14 +183,15 @@ function sourceText(node: ts.Expression | undefined, file: ts.SourceFile): strin
   return ts.isCallExpression(inner) ? callKey(inner, file) : inner.getText(file);
 }
 
-function callKey(node: ts.CallExpression, file: ts.SourceFile): string {
+function callKey(node: ts.CallExpression | ts.NewExpression, file: ts.SourceFile): string {
   const callee = calleeText(node, file);
   const literal = firstLiteral(node);
   return literal === null ? `${callee}()` : `${callee}(${JSON.stringify(literal)})`;
 }
 
-function calleeText(node: ts.CallExpression, file: ts.SourceFile): string {
-  return chainText(node.expression, file).slice(0, 200);
+function calleeText(node: ts.CallExpression | ts.NewExpression, file: ts.SourceFile): string {
+  const text = chainText(node.expression, file).slice(0, 200);
+  return ts.isNewExpression(node) ? `new ${text}` : text;
 }
 
 /** Of a chain, its names without what is passed along the way. */
@@ -202,7 +203,19 @@ function chainText(node: ts.Expression, file: ts.SourceFile): string {
   return node.getText(file).replace(/\s+/g, ' ');
 }
 
-function firstLiteral(node: ts.CallExpression): string | null {
-  const [first] = node.arguments;
-  return first !== undefined && ts.isStringLiteralLike(first) ? first.text : null;
+/** What a call says first: a text, or what names the object that is passed. */
+function firstLiteral(node: ts.CallExpression | ts.NewExpression): string | null {
+  const first = node.arguments?.[0];
+  if (first === undefined) return null;
+  if (ts.isStringLiteralLike(first)) return first.text;
+  return ts.isObjectLiteralExpression(first) ? namingOf(first) : null;
+}
+
+function namingOf(node: ts.ObjectLiteralExpression): string | null {
+  for (const one of node.properties) {
+    const isNaming =
+      ts.isPropertyAssignment(one) && ts.isIdentifier(one.name) && NAMING.has(one.name.text);
+    if (isNaming && ts.isStringLiteralLike(one.initializer)) return one.initializer.text;
+  }
+  return null;
 }
