@@ -37,9 +37,9 @@ export async function apply(
 ): Promise<Report> {
   const errors = changeSet.problems.filter((problem) => problem.severity === 'error');
   if (errors.length > 0) throw new DiagnosticError(errors);
-  return withLock(root, () => {
-    recover(root, watch);
-    run(root, operationsOf(changeSet, root), watch);
+  return withLock(root, async () => {
+    await recover(root, watch);
+    await run(root, operationsOf(changeSet, root), watch);
     return reportOf(changeSet);
   });
 }
@@ -72,7 +72,11 @@ export async function recoverRun(
 }
 
 /** Within the lock. */
-export function run(root: string, operations: readonly Operation[], watch: Watch): void {
+export async function run(
+  root: string,
+  operations: readonly Operation[],
+  watch: Watch,
+): Promise<void> {
   const problems = changedSince(root, operations);
   if (problems.length > 0) throw new DiagnosticError(problems);
   if (operations.length === 0) return;
@@ -83,7 +87,7 @@ export function run(root: string, operations: readonly Operation[], watch: Watch
     const bytes = next.get(operation.path) ?? null;
     return { ...operation, after: bytes === null ? null : sha256(bytes) };
   });
-  transact(
+  await transact(
     root,
     { id: nextId(root), steps, undoes: null },
     (step) => ({

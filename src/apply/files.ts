@@ -10,6 +10,7 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sha256 } from '../state/index.ts';
 
@@ -31,6 +32,28 @@ export function replaceFile(path: string, content: Uint8Array, mode: number, run
   const temporary = join(dirname(path), `.ashlar-${run}.tmp`);
   writeDurably(temporary, content, mode);
   chmodSync(temporary, mode);
+  renameSync(temporary, path);
+}
+
+/** The first half of replacing a file, which may be done for many at once. */
+export async function writeTemporary(
+  temporary: string,
+  content: Uint8Array,
+  mode: number,
+): Promise<void> {
+  mkdirSync(dirname(temporary), { recursive: true });
+  const file = await open(temporary, 'w', mode);
+  try {
+    await file.writeFile(content);
+    await file.chmod(mode);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** The second half. */
+export function putInPlace(temporary: string, path: string): void {
   renameSync(temporary, path);
 }
 

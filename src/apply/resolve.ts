@@ -22,19 +22,24 @@ export async function resolve(
   path?: string,
   watch: Watch = () => {},
 ): Promise<Resolved> {
-  return withLock(root, () => {
+  return withLock(root, async () => {
     const state = readState(root);
     const open = Object.keys(state.manifest.pins);
     const paths = path === undefined ? open : open.filter((one) => one === path);
     if (path !== undefined && paths.length === 0) throw notOpen(path, open);
     refuseMarkers(root, paths);
     const left = open.filter((one) => !paths.includes(one));
-    if (paths.length > 0) settle(root, state, paths, watch);
+    if (paths.length > 0) await settle(root, state, paths, watch);
     return { paths, left };
   });
 }
 
-function settle(root: string, state: State, paths: readonly string[], watch: Watch): void {
+async function settle(
+  root: string,
+  state: State,
+  paths: readonly string[],
+  watch: Watch,
+): Promise<void> {
   const { manifest } = state;
   const files: Record<string, Entry> = { ...manifest.files };
   for (const path of paths) {
@@ -52,7 +57,7 @@ function settle(root: string, state: State, paths: readonly string[], watch: Wat
     ...conflictFiles(root, conflicts, generated),
     manifestFile({ ...manifest, files, pins }),
   ]);
-  run(root, operations, watch);
+  await run(root, operations, watch);
 }
 
 /** As the last run recorded them. */

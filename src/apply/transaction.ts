@@ -1,8 +1,17 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { LOCAL_FOLDER, MANIFEST } from '../state/index.ts';
+import { layDown, openContents } from './contents.ts';
+import type { Places } from './contents.ts';
 import { forget } from './forget.ts';
-import { removeFile, replaceFile, shaOf, syncFolder, writeDurably } from './files.ts';
+import {
+  putInPlace,
+  removeFile,
+  shaOf,
+  syncFolder,
+  writeDurably,
+  writeTemporary,
+} from './files.ts';
 
 /** A file's way from one content to another; the contents lie beside the record. */
 export interface Step {
@@ -19,10 +28,17 @@ export interface Record {
   readonly undoes: string | null;
 }
 
+/** As it is laid down, with where the contents stand. */
+export interface Laid extends Record {
+  readonly contents: Places;
+}
+
 /** Told the name of each step as it is done; tests kill the process there. */
 export type Watch = (step: string) => void;
 
 const UNDO_DEPTH = 3;
+/** So many files are brought to the disk at a time, which costs hardly more than one. */
+const TOGETHER = 32;
 const COMMIT = 'COMMIT';
 
 export function undoFolder(root: string): string {
@@ -37,33 +53,36 @@ function stageFolder(root: string): string {
  * Old and new contents are laid down and synced, then the record is named COMMIT: from there on it
  * is carried out to the end, if not by this run then by the next.
  */
-export function transact(
+export async function transact(
   root: string,
   record: Record,
   contents: (step: Step) => { readonly old: Uint8Array | null; readonly new: Uint8Array | null },
   watch: Watch,
-): void {
+): Promise<void> {
   const stage = stageFolder(root);
   rmSync(stage, { recursive: true, force: true });
   mkdirSync(stage, { recursive: true });
   watch('staging');
-  for (const [index, step] of record.steps.entries()) {
+  const known = new Map<string, Uint8Array>();
+  for (const step of record.steps) {
     const { old, new: next } = contents(step);
-    if (old !== null) writeDurably(join(stage, `${index}.old`), old);
-    if (next !== null) writeDurably(join(stage, `${index}.new`), next);
-    watch(`staged ${step.path}`);
+    if (old !== null && step.before !== null) known.set(step.before, old);
+    if (next !== null && step.after !== null) known.set(step.after, next);
+    watch(`read ${step.path}`);
   }
-  writeDurably(join(stage, 'record'), JSON.stringify(record));
+  const laid: Laid = { ...record, contents: layDown(stage, known) };
+  watch('staged');
+  writeDurably(join(stage, 'record'), JSON.stringify(laid));
   syncFolder(stage);
   watch('recorded');
   renameSync(join(stage, 'record'), join(stage, COMMIT));
   syncFolder(stage);
   watch('committed');
-  carryOut(root, record, watch);
+  await carryOut(root, laid, watch);
 }
 
 /** What an earlier run left half done is finished, or taken back if it had not come to its commit. */
-export function recover(root: string, watch: Watch): readonly string[] {
+export async function recover(root: string, watch: Watch): Promise<readonly string[]> {
   const stage = stageFolder(root);
   if (!existsSync(stage)) return [];
   if (!existsSync(join(stage, COMMIT))) {
@@ -71,36 +90,53 @@ export function recover(root: string, watch: Watch): readonly string[] {
     return [];
   }
   const record = readRecord(stage);
-  const known = record.steps.findIndex((step) => step.path === MANIFEST);
-  const old = join(stage, `${known}.old`);
-  const before = existsSync(old) ? readFileSync(old, 'utf8') : null;
-  const foreign = carryOut(root, record, watch);
+  const known = record.steps.find((step) => step.path === MANIFEST)?.before ?? null;
+  const before = known === null ? null : textOf(openContents(stage, record.contents)(known));
+  const foreign = await carryOut(root, record, watch);
   if (foreign.length > 0) forget(root, foreign, before);
   return foreign;
 }
 
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
 /** Returns the paths that somebody wrote in between; they are left alone. */
-function carryOut(root: string, record: Record, watch: Watch): readonly string[] {
-  const stage = stageFolder(root);
+async function carryOut(root: string, record: Laid, watch: Watch): Promise<readonly string[]> {
+  const content = openContents(stageFolder(root), record.contents);
   const foreign: string[] = [];
-  for (const [index, step] of record.steps.entries()) {
-    const path = join(root, step.path);
-    const now = shaOf(path);
-    if (now !== step.after && now !== step.before) foreign.push(step.path);
-    else if (now !== step.after) {
+  for (let from = 0; from < record.steps.length; from += TOGETHER) {
+    const steps = record.steps
+      .slice(from, from + TOGETHER)
+      .map((step, index) => ({ ...step, temporary: temporary(root, step, record, from + index) }));
+    const due = steps.filter((step) => {
+      const now = shaOf(join(root, step.path));
+      if (now !== step.after && now !== step.before) foreign.push(step.path);
+      return now !== step.after && now === step.before;
+    });
+    await Promise.all(
+      due.map(async ({ after, temporary: path, mode }) => {
+        if (after !== null) await writeTemporary(path, content(after), mode);
+      }),
+    );
+    watch(`written ${from}`);
+    for (const step of due) {
+      const path = join(root, step.path);
       if (step.after === null) removeFile(path, root);
-      else replaceFile(path, readFileSync(join(stage, `${index}.new`)), step.mode, record.id);
+      else putInPlace(step.temporary, path);
+      watch(`applied ${step.path}`);
     }
-    watch(`applied ${step.path}`);
   }
-  for (const step of record.steps) clearTemporary(root, step.path, record.id);
+  record.steps.forEach((step, index) => {
+    rmSync(temporary(root, step, record, index), { force: true });
+  });
   finish(root, record, watch);
   return foreign;
 }
 
-/** A run killed between writing and renaming leaves its temporary file. */
-function clearTemporary(root: string, path: string, id: string): void {
-  rmSync(join(root, path, '..', `.ashlar-${id}.tmp`), { force: true });
+/** Beside the file; a run killed between writing and renaming leaves it to the next. */
+function temporary(root: string, { path }: Step, { id }: Record, index: number): string {
+  return join(dirname(join(root, path)), `.ashlar-${id}-${index}.tmp`);
 }
 
 function finish(root: string, record: Record, watch: Watch): void {
@@ -129,8 +165,8 @@ export function undoList(root: string): readonly string[] {
   return existsSync(undo) ? readdirSync(undo).toSorted() : [];
 }
 
-export function readRecord(folder: string): Record {
-  return JSON.parse(readFileSync(join(folder, COMMIT), 'utf8')) as Record;
+export function readRecord(folder: string): Laid {
+  return JSON.parse(readFileSync(join(folder, COMMIT), 'utf8')) as Laid;
 }
 
 /** Sorts after every record that is there. */

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DiagnosticError } from '../diagnostic.ts';
-import { isMissing, shaOf } from './files.ts';
+import { openContents } from './contents.ts';
+import { shaOf } from './files.ts';
 import { withLock } from './lock.ts';
 import { nextId, readRecord, recover, transact, undoFolder, undoList } from './transaction.ts';
-import type { Record, Step, Watch } from './transaction.ts';
+import type { Laid, Record, Step, Watch } from './transaction.ts';
 
 export interface Undone {
   /** The user's files that are as they were before; sorted. */
@@ -15,15 +15,15 @@ export interface Undone {
 
 /** Takes the last run back, byte for byte; refuses where the user has written since. */
 export async function undo(root: string, watch: Watch = () => {}): Promise<Undone> {
-  return withLock(root, () => {
-    recover(root, watch);
+  return withLock(root, async () => {
+    await recover(root, watch);
     const id = undoList(root).at(-1);
     if (id === undefined) throw nothingToUndo();
     const folder = join(undoFolder(root), id);
     const record = readRecord(folder);
     const changed = record.steps.filter((step) => shaOf(join(root, step.path)) !== step.after);
     if (changed.length > 0) throw writtenSince(changed);
-    transact(root, reversed(record, root), (step) => contentsOf(folder, record, step), watch);
+    await transact(root, reversed(record, root), contentsOf(folder, record), watch);
     const paths = record.steps
       .map((step) => step.path)
       .filter((path) => !path.startsWith('.ashlar/'));
@@ -45,17 +45,11 @@ function reversed(record: Record, root: string): Record {
   };
 }
 
-function contentsOf(folder: string, record: Record, { path }: Step) {
-  const index = record.steps.findIndex((step) => step.path === path);
-  const read = (ending: string): Uint8Array | null => {
-    try {
-      return readFileSync(join(folder, `${index}.${ending}`));
-    } catch (cause) {
-      if (isMissing(cause)) return null;
-      throw cause;
-    }
-  };
-  return { old: read('new'), new: read('old') };
+/** By the shas of a reversed step. */
+function contentsOf(folder: string, record: Laid) {
+  const content = openContents(folder, record.contents);
+  const of = (sha: string | null): Uint8Array | null => (sha === null ? null : content(sha));
+  return ({ before, after }: Step) => ({ old: of(before), new: of(after) });
 }
 
 function nothingToUndo(): DiagnosticError {
