@@ -157,7 +157,7 @@ for (let index = FROM; index < FROM + COUNT; index += 1) {
     kept: keptLines,
   });
   if (index % GIT_EVERY === 0) count(git, trial, gitMerge(texts.base, texts.ours, texts.theirs));
-  if (index % 10_000 === 9_999) console.error(`${index + 1} of ${COUNT}`);
+  if (index % 1_000 === 999) console.error(`${index + 1}: ${JSON.stringify(ours)}`);
 }
 rmSync(folder, { recursive: true });
 
