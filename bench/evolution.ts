@@ -1,5 +1,5 @@
 /**
- * `npm run bench:evolution -- 10000`: random edits with rows in every table, on PostgreSQL; then
+ * `npx node bench/evolution.ts 10000 1000000`: random edits with rows in every table, on PostgreSQL; then
  * each kind of step on a million rows beside a writer, against the direct statement.
  * Needs PostgreSQL (TEST_DATABASE_URL, else 127.0.0.1:5432).
  */

@@ -1,16 +1,14 @@
 import type { ColumnSchema } from '../../emit/sql/database.ts';
 import { columnLine } from '../../emit/sql/print.ts';
 import { fittingName, quoted } from '../../emit/sql/text.ts';
-import { conversionOf, createCastable, widensInPlace } from '../conversion.ts';
+import { conversionOf, widensInPlace } from '../conversion.ts';
 import type { Conversion } from '../conversion.ts';
-import { columnNamed, freeName, readsColumn } from '../database.ts';
+import { columnNamed, freeName } from '../database.ts';
 import {
   add,
   asideName,
   entityOf,
   fieldOfColumn,
-  formerTable,
-  inFormerNames,
   keptTables,
   locks,
   workTable,
@@ -19,12 +17,13 @@ import type { Planning } from '../planning.ts';
 import type { Column, Table } from '../snapshot.ts';
 import { fillingFor } from '../value.ts';
 import type { Filling } from '../value.ts';
-import { addBatch, addGuard, BATCH } from './batch.ts';
+import { addBatch, BATCH } from './batch.ts';
+import { guardCast, refuseCast } from './guard-cast.ts';
 import { addPassingTrigger, dropStaleTriggers } from './passing-trigger.ts';
 import { refuseWithoutValue } from './refuse-value.ts';
-import { makeColumnWay, rename } from './rename-column.ts';
-import { dropView } from './rename-table.ts';
+import { makeColumnWay } from './rename-column.ts';
 import { requireColumn } from './require.ts';
+import { widenColumn } from './widen-column.ts';
 
 /** A column whose values move to another of the wanted type, which then takes its name. */
 export interface Swap {
@@ -49,7 +48,7 @@ export function changeTypes(planning: Planning): readonly Swap[] {
       const moved = meaningMoved(planning, table.name, wanted.name);
       if (column.sqlType === wanted.sqlType && !moved) return [];
       if (widensInPlace(column.sqlType, wanted.sqlType)) {
-        widen(planning, table, column, wanted, origins);
+        widenColumn(planning, table, column, wanted, origins);
         return [];
       }
       return replace(planning, table, column, wanted, origins, moved);
@@ -71,43 +70,6 @@ function meaningMoved(planning: Planning, table: string, column: string): boolea
   if (isFile(old.type) && isFile(old.now.type)) return false;
   if (old.type === 'duration' || old.now.type === 'duration') return false;
   return ownKinds.includes(old.type) || ownKinds.includes(old.now.type);
-}
-
-function widen(
-  planning: Planning,
-  table: Table,
-  column: Column,
-  wanted: ColumnSchema,
-  origins: Map<string, string>,
-): void {
-  for (const view of planning.work.views.filter((one) => one.table === table.name)) {
-    dropView(planning, view.name);
-  }
-  // PostgreSQL would read the whole table again for each check; they come back validated apart.
-  const checks = table.constraints.filter(
-    (one) => one.kind === 'check' && readsColumn(one.definition, column.name),
-  );
-  table.constraints = table.constraints.filter((one) => !checks.includes(one));
-  add(planning, {
-    phase: 'expand',
-    table: table.name,
-    statements: [
-      ...checks.map(
-        (one) => `alter table ${quoted(table.name)} drop constraint ${quoted(one.name)};`,
-      ),
-      `alter table ${quoted(table.name)} alter column ${quoted(column.name)} type ${wanted.sqlType};`,
-    ],
-    what: {
-      en: `${table.name}.${column.name} takes larger values`,
-      zh: `${table.name}.${column.name} 可容纳更大的值`,
-    },
-    lock: locks.instant,
-  });
-  Object.assign(column, { sqlType: wanted.sqlType });
-  if (column.name === wanted.name) return;
-  makeColumnWay(planning, table, wanted.name, origins);
-  rename(planning, table, column.name, wanted.name);
-  origins.set(wanted.name, wanted.name);
 }
 
 function replace(
@@ -135,7 +97,7 @@ function replace(
     refuseWithoutValue(planning, table.name, wanted.name, 'required');
   }
   if (sql === null) {
-    refuse(planning, table.name, wanted.name);
+    refuseCast(planning, table.name, wanted.name);
     return [];
   }
   if (!asked && plain !== null) guardCast(planning, table.name, column, wanted, plain);
@@ -215,62 +177,6 @@ function isBackfilled(planning: Planning, table: string, column: string): boolea
   const found = planning.document.entities.find((one) => one.name.code === entity?.names.code);
   const syntax = found?.fields.find((one) => one.name.code === field?.name);
   return syntax?.mods.some((mod) => mod.kind === 'backfill') === true;
-}
-
-/** Rows that the plain cast would fail on, or change. */
-function guardCast(
-  planning: Planning,
-  table: string,
-  column: Column,
-  wanted: ColumnSchema,
-  plain: Conversion,
-): void {
-  if (plain.fails === null) return;
-  const former = inFormerNames(planning, table, quoted(column.name));
-  const condition = plain.fails(former);
-  if (condition.includes('is_castable')) {
-    add(planning, {
-      phase: 'check',
-      table,
-      statements: [createCastable],
-      what: { en: 'a helper that tries casts', zh: '用于试转换的辅助函数' },
-      lock: locks.none,
-    });
-    planning.helpers.add('is_castable');
-  }
-  addGuard(planning, {
-    table,
-    query: `select "id", ${former} from ${quoted(formerTable(planning, table))} where ${former} is not null and (${condition})`,
-    message: {
-      en: `values of ${table}.${column.name} cannot become ${wanted.sqlType} unchanged`,
-      zh: `${table}.${column.name} 的值无法原样转换为 ${wanted.sqlType}`,
-    },
-    write: {
-      en: `${wanted.name}: … backfill(expression)`,
-      zh: `${wanted.name}: … backfill(表达式)`,
-    },
-  });
-}
-
-function refuse(planning: Planning, table: string, column: string): void {
-  const entity = entityOf(planning, table);
-  const field = fieldOfColumn(entity, column);
-  const old = planning.old
-    .flatMap((one) => one.children)
-    .find((one) => one.now?.field === field && field !== null);
-  const name = `${entity?.names.code ?? table}.${field?.name ?? column}`;
-  planning.problems.refuse(
-    'no_cast',
-    field?.at ?? null,
-    {
-      en: `${name}: nothing turns ${old?.type ?? 'the old type'} into ${old?.now?.type ?? 'the new one'}`,
-      zh: `${name}：无法把 ${old?.type ?? '旧类型'} 转换为 ${old?.now?.type ?? '新类型'}`,
-    },
-    {
-      en: `say how: \`${field?.name ?? column}: … backfill(expression)\` or \`backfill(custom)\``,
-      zh: `请说明如何转换：\`${field?.name ?? column}: … backfill(表达式)\` 或 \`backfill(custom)\``,
-    },
-  );
 }
 
 /** The new column takes the name; the old one stays aside, with all its values. */
