@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Diagnostic, Lang } from '../diagnostic.ts';
 import type { FilePlan } from '../emit/define.ts';
 import type { State } from '../state/index.ts';
@@ -10,7 +10,8 @@ const NAME = 'PRD.md';
 /** A backend made elsewhere than beside its PRD takes a copy along, once: from then on it can be worked on alone. */
 export function withPrd(plan: FilePlan, prd: FoundPrd, root: string, state: State): FilePlan {
   const isKnown = state.manifest.files[NAME] !== undefined;
-  if (!isKnown && (isCopy(prd, root) || textAt(root) !== null)) return plan;
+  const isBeside = dirname(prd.file) === root;
+  if (!isKnown && (isBeside || textAt(root) !== null)) return plan;
   return [...plan, { path: NAME, text: prd.text, kind: 'once' as const, causes: [] }].sort(
     (a, b) => (a.path < b.path ? -1 : 1),
   );
@@ -18,7 +19,7 @@ export function withPrd(plan: FilePlan, prd: FoundPrd, root: string, state: Stat
 
 /** Two PRDs of one backend that differ: sooner or later a run would follow the wrong one. */
 export function otherPrd(prd: FoundPrd, root: string, lang: Lang): readonly Diagnostic[] {
-  const copy = isCopy(prd, root) ? null : textAt(root);
+  const copy = dirname(prd.file) === root ? null : textAt(root);
   if (copy === null || copy === prd.text) return [];
   const message = {
     en: `${NAME} in the folder of the backend differs from the PRD of this run`,
@@ -37,10 +38,6 @@ export function otherPrd(prd: FoundPrd, root: string, lang: Lang): readonly Diag
       next: next[lang],
     },
   ];
-}
-
-function isCopy(prd: FoundPrd, root: string): boolean {
-  return prd.file === join(root, NAME);
 }
 
 function textAt(root: string): string | null {

@@ -24,7 +24,7 @@ describe('backend', () => {
     expect(out).toMatch(/\nnext: npm install && npm start\n$/);
     expect(out.split('\n').length).toBeLessThan(60);
     expect(err).toBe(
-      'reading the PRD …\ngenerating …\nformatting …\ncomparing with your files …\nwriting …\n',
+      'reading the PRD …\ngenerating …\nformatting …\ncomparing with your files …\nchecking types …\nwriting …\n',
     );
     expect((await shell(root, 'backend')).out).toContain('nothing to do');
   });
