@@ -7,12 +7,12 @@ import { measureStalls } from './evolution/stalls.ts';
 import { runSeries } from '../test/evolution/property.ts';
 import { loadRunner, server } from '../test/evolution/world.ts';
 
-const [steps = '10000', rows = '1000000'] = process.argv.slice(2);
+const [steps = '10000', rows = '1000000', only = ''] = process.argv.slice(2);
 const runner = await loadRunner();
 
 await randomSteps(Number(steps));
 if (Number(rows) > 0) {
-  await measureStalls(Number(rows), runner, (line) => process.stdout.write(`${line}\n`));
+  await measureStalls(Number(rows), runner, only, (line) => process.stdout.write(`${line}\n`));
 }
 
 async function randomSteps(wanted: number): Promise<void> {

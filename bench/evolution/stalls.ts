@@ -83,10 +83,11 @@ const kinds: readonly Kind[] = [
 export async function measureStalls(
   rows: number,
   runner: Runner,
+  only: string,
   say: (line: string) => void,
 ): Promise<void> {
   say(`on ${rows} rows | worst stall, direct | worst stall, ours | ours takes`);
-  for (const kind of kinds) {
+  for (const kind of kinds.filter(({ name }) => name.includes(only))) {
     const direct = await measure(kind, rows, runner, async (db) => {
       for (const sql of kind.direct) await query(db, sql);
     });
