@@ -1,0 +1,86 @@
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
+
+/** What one run of requests sends: whole requests as text, one after another on each connection. */
+export interface Load {
+  readonly port: number;
+  readonly connections: number;
+  readonly seconds: number;
+  readonly requests: readonly string[];
+}
+
+export interface Loaded {
+  readonly answers: number;
+  /** By status; anything but 2xx spoils a run. */
+  readonly statuses: Readonly<Record<string, number>>;
+  readonly seconds: number;
+  readonly p50: number;
+  readonly p99: number;
+}
+
+/** A process of its own, cheap enough not to be what is measured: no parser, no promises. */
+process.on('message', (load: Load) => {
+  void run(load).then((loaded) => process.send?.(loaded));
+});
+
+async function run({ port, connections, seconds, requests }: Load): Promise<Loaded> {
+  const texts = requests.map((text) => Buffer.from(text));
+  const statuses: Record<string, number> = {};
+  const times: number[] = [];
+  const start = performance.now();
+  const end = start + seconds * 1_000;
+  let next = 0;
+
+  await Promise.all(Array.from({ length: connections }, one));
+  times.sort((a, b) => a - b);
+  return {
+    answers: times.length,
+    statuses,
+    seconds: (performance.now() - start) / 1_000,
+    p50: times[Math.floor(times.length * 0.5)] ?? 0,
+    p99: times[Math.floor(times.length * 0.99)] ?? 0,
+  };
+
+  function one(): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const socket = connect(port, '127.0.0.1');
+    socket.setNoDelay(true);
+    let sent = 0;
+    const send = (): void => {
+      sent = performance.now();
+      if (sent > end) socket.end();
+      else socket.write(texts[(next += 1) % texts.length] ?? '');
+    };
+    onAnswers(socket, (status) => {
+      statuses[status] = (statuses[status] ?? 0) + 1;
+      times.push(performance.now() - sent);
+      send();
+    });
+    socket.on('connect', send);
+    socket.on('error', reject);
+    socket.on('close', () => resolve());
+    return promise;
+  }
+}
+
+/** Calls back with the status of each whole answer. */
+function onAnswers(socket: Socket, answered: (status: string) => void): void {
+  let missing = 0;
+  let status = '';
+  let held = Buffer.alloc(0);
+  socket.on('data', (chunk) => {
+    if (missing === 0) {
+      held = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
+      const head = held.indexOf('\r\n\r\n');
+      if (head < 0) return;
+      const text = held.toString('latin1', 0, head);
+      status = text.slice(9, 12);
+      const length = Number(/content-length: (\d+)/i.exec(text)?.[1] ?? 0);
+      missing = length - (held.length - head - 4);
+      held = Buffer.alloc(0);
+    } else {
+      missing -= chunk.length;
+    }
+    if (missing === 0) answered(status);
+  });
+}

@@ -1,0 +1,73 @@
+import { fork, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Load, Loaded } from './load.ts';
+
+/** A server under measure. */
+export interface Service {
+  readonly port: number;
+  /** CPU time that it has used, in seconds; null where the system does not tell. */
+  cpu(): Promise<number | null>;
+  stop(): Promise<void>;
+}
+
+export async function startService(
+  command: readonly string[],
+  options: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
+): Promise<Service> {
+  const port = await freePort();
+  const env = { ...process.env, ...options.env, HOST: '127.0.0.1', PORT: String(port) };
+  const child = spawn(process.execPath, [...command], {
+    cwd: options.cwd,
+    env,
+    // Logs are written as in production, and read by nobody.
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  await answers(port, child);
+  return {
+    port,
+    cpu: () => cpuOf(child.pid),
+    async stop() {
+      child.kill('SIGTERM');
+      if (child.exitCode === null) await once(child, 'exit');
+    },
+  };
+}
+
+/** Sends requests from a process of its own. */
+export async function load(what: Load): Promise<Loaded> {
+  const child = fork(new URL('load.ts', import.meta.url), { serialization: 'advanced' });
+  child.send(what);
+  const [loaded]: Loaded[] = await once(child, 'message');
+  child.kill();
+  if (!loaded) throw new Error('the load told no result');
+  return loaded;
+}
+
+async function answers(port: number, child: ChildProcess): Promise<void> {
+  for (let attempt = 0; attempt < 300 && child.exitCode === null; attempt += 1) {
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null);
+    if (answer?.ok) return;
+    await sleep(100);
+  }
+  throw new Error('the service was not ready within 30 s');
+}
+
+/** From Linux's `/proc`, where times are hundredths of a second. */
+async function cpuOf(pid: number | undefined): Promise<number | null> {
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
+  const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ');
+  return fields ? (Number(fields[11]) + Number(fields[12])) / 100 : null;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (typeof address !== 'object' || address === null) throw new Error('no free port');
+  return address.port;
+}
