@@ -2,31 +2,13 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { PlannedFile } from '../emit/define.ts';
 import { sha256 } from '../state/index.ts';
 import type { Entry, Pin } from '../state/index.ts';
-import type { Action, Conflict, FileChange, Reason, SymbolReport } from './change-set.ts';
-import type { OnDisk } from './disk.ts';
-import type { MergeOptions } from './index.ts';
+import type { Action, Conflict, FileChange, Reason } from './change-set.ts';
+import { changeOf as change } from './file-change.ts';
+import type { Details, Question } from './file-change.ts';
 import { error, hasMarkers } from './refuse.ts';
 import { plain, shapeOf, shaped } from './shape.ts';
 import { mergesWithoutBase, mergeTexts } from './texts.ts';
-import { reasons, suggestions } from './words.ts';
-
-export interface Question {
-  readonly path: string;
-  readonly planned: PlannedFile | null;
-  readonly entry: Entry | null;
-  readonly file: FollowedFile;
-  /** The text last generated for this path; `null` when it is lost. */
-  readonly base: (path: string, entry: Entry) => string | null;
-  readonly options: MergeOptions;
-}
-
-/** A file on disk, with the text it has once renames are carried through. */
-export interface FollowedFile {
-  readonly disk: OnDisk;
-  readonly text: string | null;
-  /** Where it stands on disk, when a rename moves it here. */
-  readonly movedFrom: string | null;
-}
+import { suggestions } from './words.ts';
 
 export interface Decision {
   readonly change: FileChange | null;
@@ -35,12 +17,6 @@ export interface Decision {
   /** The generated text that the state is to hold. */
   readonly generated: string | null;
   readonly problem?: Diagnostic;
-}
-
-interface Details {
-  readonly text?: string | null;
-  readonly symbols?: readonly SymbolReport[];
-  readonly conflicts?: readonly Conflict[];
 }
 
 /** One path: what is planned, what was last generated, what stands on disk. */
@@ -239,42 +215,5 @@ function keptEntry(question: Question, entry: Entry, action: Action, reason: Rea
     entry: { path, entry },
     pin: null,
     generated: null,
-  };
-}
-
-/** What an action is once a rename has changed the text as well. */
-const changed: Readonly<Record<Action, Action>> = {
-  create: 'create',
-  update: 'update',
-  merge: 'merge',
-  delete: 'delete',
-  keep: 'merge',
-  adopt: 'merge',
-  unchanged: 'merge',
-};
-
-function change(
-  question: Question,
-  action: Action,
-  reason: Reason,
-  details: Details = {},
-): FileChange {
-  const { disk, text, movedFrom } = question.file;
-  const there = disk.kind === 'file';
-  const next = details.text === undefined ? text : details.text;
-  const stays = movedFrom === null && there && next === disk.text;
-  return {
-    path: question.path,
-    action: stays || next === null || action === 'create' ? action : changed[action],
-    reason: movedFrom === null ? reason : 'moved',
-    why: movedFrom === null ? reasons[reason] : `${reasons.moved} from ${movedFrom}`,
-    text: next,
-    expected: there && movedFrom === null ? disk.sha : null,
-    ...(there ? { mode: disk.mode } : {}),
-    before: there ? disk.text : null,
-    kind: question.planned?.kind ?? question.entry?.kind ?? 'managed',
-    causes: question.planned?.causes ?? [],
-    symbols: details.symbols ?? [],
-    conflicts: details.conflicts ?? [],
   };
 }

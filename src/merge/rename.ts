@@ -1,6 +1,6 @@
 import type { Entry } from '../state/index.ts';
 import type { FileChange, RenamedPlace } from './change-set.ts';
-import type { FollowedFile } from './decide.ts';
+import type { FollowedFile } from './file-change.ts';
 import type { MergeInput } from './index.ts';
 
 /** A rename as the PRD says it: `Product.title` to `Product.name`, `Shopper` to `Customer`. */

@@ -91,7 +91,7 @@ describe('a run that is killed', () => {
     }
     expect(ends.before).toBeGreaterThan(3);
     expect(ends.after).toBeGreaterThan(3);
-  });
+  }, 300_000);
 
   it(`at ${RANDOM} random times leaves no mixed tree either`, async () => {
     for (let time = 0; time < RANDOM; time += 1) {
@@ -100,7 +100,7 @@ describe('a run that is killed', () => {
       const tree = await settled(root);
       expect([JSON.stringify(before), JSON.stringify(after)]).toContain(JSON.stringify(tree));
     }
-  });
+  }, 600_000);
 
   it('and finished later can be undone like any other', async () => {
     const root = copy();
