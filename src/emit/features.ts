@@ -16,6 +16,24 @@ export function recordsEvents(entity: Entity, model: Model): boolean {
   return recordedEvents(model).some((event) => event.entity === entity);
 }
 
+/** Message brokers that events can be handed to. */
+const brokers = ['nats', 'rabbitmq', 'redis'];
+
+/** Whether events leave the service, where there is a broker. */
+export function hasBroker(model: Model): boolean {
+  return model.stack.mq !== null && brokers.includes(model.stack.mq) && hasEvents(model);
+}
+
+/** Events that something in the service takes. */
+export function takenEvents(model: Model): readonly Event[] {
+  return recordedEvents(model).filter((event) => event.used);
+}
+
+/** Whether the service itself takes events from the broker. */
+export function consumes(model: Model): boolean {
+  return hasBroker(model) && takenEvents(model).length > 0;
+}
+
 export function hasAudit(model: Model): boolean {
   return model.roots.some((entity) => entity.audit);
 }
@@ -76,6 +94,26 @@ export function hasOverlap(model: Model): boolean {
 
 export function hasCache(model: Model): boolean {
   return cachedRoots(model).length > 0;
+}
+
+/** Whether requests are counted: the PRD sets limits, or somebody logs in. */
+export function hasLimits(model: Model): boolean {
+  return model.limits.length > 0 || model.auth !== null;
+}
+
+/** Whether what is cached is cached for all processes together, where there is a Redis. */
+export function sharesCache(model: Model): boolean {
+  return model.stack.cache === 'redis' && hasCache(model);
+}
+
+/** Whether requests to all processes are counted together, where there is a Redis. */
+export function sharesCounts(model: Model): boolean {
+  return model.stack.cache === 'redis' && hasLimits(model);
+}
+
+/** Whether processes have a link to Redis for what is quickly made again. */
+export function linksRedis(model: Model): boolean {
+  return sharesCache(model) || sharesCounts(model);
 }
 
 /** Counters of cached views that rows of the entity are counted by. */

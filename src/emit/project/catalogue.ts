@@ -1,7 +1,7 @@
 import type { Model } from '../../model/model.ts';
 import { plopVersion, version } from '../../version.ts';
 import { hasDecimals } from '../domain/used.ts';
-import { hasCache, hasFiles } from '../features.ts';
+import { hasBroker, hasCache, hasFiles, hasLimits, linksRedis } from '../features.ts';
 
 /** A package of the generated project, at a version that was tried together with the others. */
 export interface Dependency {
@@ -19,19 +19,29 @@ export const catalogue: Readonly<Record<string, Dependency>> = {
   '@electric-sql/pglite': { version: '0.5.16' },
   '@fastify/jwt': { version: '10.2.8' },
   '@fastify/multipart': { version: '10.1.9', when: hasFiles },
+  '@fastify/rate-limit': { version: '11.2.0', when: hasLimits },
   '@fastify/swagger': { version: '9.9.3' },
   '@fastify/swagger-ui': { version: '6.1.3' },
   '@fastify/type-provider-typebox': { version: '6.3.0' },
+  '@fastify/under-pressure': { version: '9.2.0', when: hasLimits },
+  '@nats-io/jetstream': { version: '3.4.0', when: (model) => usesBroker('nats', model) },
+  '@nats-io/transport-node': { version: '3.4.0', when: (model) => usesBroker('nats', model) },
   ajv: { version: '8.20.0' },
   'ajv-formats': { version: '3.0.1' },
   'close-with-grace': { version: '2.5.0' },
+  cockatiel: { version: '4.0.0', when: ({ services }) => services.length > 0 },
   'decimal.js': { version: '10.6.0', when: hasDecimals },
   fastify: { version: '5.12.8' },
+  ioredis: {
+    version: '6.0.0',
+    when: (model) => linksRedis(model) || usesBroker('redis', model),
+  },
   kysely: { version: '0.29.9' },
   'lru-cache': { version: '11.5.3', when: hasCache },
   pg: { version: '8.23.1' },
   pino: { version: '10.4.0' },
   'prom-client': { version: '15.1.3' },
+  'rabbitmq-client': { version: '5.0.8', when: (model) => usesBroker('rabbitmq', model) },
   typebox: { version: '1.4.3' },
 
   '@types/node': { version: '24.19.2', development: true },
@@ -41,6 +51,10 @@ export const catalogue: Readonly<Record<string, Dependency>> = {
   typescript: { version: '7.0.2', development: true },
   vitest: { version: '5.1.1', development: true },
 };
+
+function usesBroker(name: string, model: Model): boolean {
+  return hasBroker(model) && model.stack.mq === name;
+}
 
 /** What `randomUUIDv7` of node:crypto needs. */
 export const NODE_RANGE = '>=24.16';

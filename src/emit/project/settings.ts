@@ -1,6 +1,6 @@
 import type { Lang } from '../../diagnostic.ts';
 import type { Model, Service } from '../../model/model.ts';
-import { hasFiles } from '../features.ts';
+import { hasBroker, hasFiles, hasLimits, linksRedis } from '../features.ts';
 import { code, literal } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 
@@ -22,7 +22,10 @@ export interface Setting {
 export function settingsOf(model: Model): readonly Setting[] {
   return [
     ...always,
+    ...(hasBroker(model) ? [brokerUrl(model)] : []),
     ...(hasFiles(model) ? [filesFolder] : []),
+    ...(hasLimits(model) ? [limits, trustedProxies] : []),
+    ...(linksRedis(model) ? [redisUrl] : []),
     ...model.services.map(serviceUrl),
   ].sort((a, b) => (a.variable < b.variable ? -1 : 1));
 }
@@ -125,6 +128,28 @@ const always: readonly Setting[] = [
   },
 ];
 
+const brokerProtocols: Readonly<Record<string, Code>> = {
+  nats: code`'nats:', 'tls:'`,
+  rabbitmq: code`'amqp:', 'amqps:'`,
+  redis: code`'redis:', 'rediss:'`,
+};
+
+function brokerUrl({ stack }: Model): Setting {
+  const mq = stack.mq ?? '';
+  const name = { nats: 'NATS', rabbitmq: 'RabbitMQ', redis: 'Redis' }[mq] ?? mq;
+  return {
+    variable: 'BROKER_URL',
+    key: 'brokerUrl',
+    type: code`string | null`,
+    read: code`env.url('BROKER_URL', ${brokerProtocols[mq] ?? code``})`,
+    fallback: '',
+    text: {
+      en: `${name} that events are published to; not set: they stay within the service`,
+      zh: `事件发布到的 ${name}；不设置则只在服务内部传递`,
+    },
+  };
+}
+
 const filesFolder: Setting = {
   variable: 'FILES_FOLDER',
   key: 'filesFolder',
@@ -134,6 +159,42 @@ const filesFolder: Setting = {
   text: {
     en: 'where uploaded files are kept; all processes share it',
     zh: '上传文件的存放位置，所有进程共用',
+  },
+};
+
+const limits: Setting = {
+  variable: 'LIMITS',
+  key: 'limits',
+  type: code`boolean`,
+  read: code`env.oneOf('LIMITS', ['on', 'off'], 'on') === 'on'`,
+  fallback: 'on',
+  text: {
+    en: '`off` counts no requests and refuses none under load, as for a load test',
+    zh: '设为 `off` 时不统计请求、过载时也不拒绝，用于压测等场合',
+  },
+};
+
+const redisUrl: Setting = {
+  variable: 'REDIS_URL',
+  key: 'redisUrl',
+  type: code`string | null`,
+  read: code`env.url('REDIS_URL', 'redis:', 'rediss:')`,
+  fallback: '',
+  text: {
+    en: 'Redis that all processes share; not set: each caches and counts for itself',
+    zh: '各进程共用的 Redis；不设置则各进程自行缓存与计数',
+  },
+};
+
+const trustedProxies: Setting = {
+  variable: 'TRUSTED_PROXIES',
+  key: 'trustedProxies',
+  type: code`readonly string[]`,
+  read: code`env.addresses('TRUSTED_PROXIES')`,
+  fallback: '',
+  text: {
+    en: 'addresses of proxies whose `X-Forwarded-For` names the caller, separated by commas: `10.0.0.0/8`, `loopback`; not set: none, and callers count by their connection',
+    zh: '可信代理的地址，以逗号分隔，由其 `X-Forwarded-For` 得知调用方：`10.0.0.0/8`、`loopback`；不设置则不信任任何代理，按连接的地址计数',
   },
 };
 

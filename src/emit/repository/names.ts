@@ -30,6 +30,7 @@ export const historyEntry = type('HistoryEntry', 'internal/application/dto/histo
 
 export const cacheNames = {
   Invalidations: type('Invalidations', 'internal/infrastructure/cache/invalidations.ts'),
+  tenantOf: value('tenantOf', 'internal/infrastructure/cache/invalidations.ts'),
   ReadThrough: type('ReadThrough', 'internal/infrastructure/cache/read-through.ts'),
 };
 

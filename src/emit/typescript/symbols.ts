@@ -20,6 +20,7 @@ export const paths = {
   application: 'internal/application/application.ts',
   config: 'pkg/config/config.ts',
   context: 'internal/application/context.ts',
+  counts: 'pkg/counts/counts.ts',
   database: 'internal/infrastructure/persistence/database.ts',
   errors: 'pkg/errors/errors.ts',
   events: (entity: Entity) =>

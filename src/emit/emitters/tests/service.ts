@@ -1,6 +1,6 @@
 import { identifies } from '../../application/signatures.ts';
 import { defineEmitter } from '../../define.ts';
-import { hasEvents, hasFiles } from '../../features.ts';
+import { hasBroker, hasEvents, hasFiles, hasLimits } from '../../features.ts';
 import { template } from '../../template.ts';
 import { testPaths } from '../../tests/paths.ts';
 import { key } from '../../typescript/code.ts';
@@ -11,8 +11,10 @@ export const emitter = defineEmitter({
   path: () => testPaths.service,
   build: (model) =>
     template('tests/service.ts', {
+      broker: hasBroker(model),
       claim: model.tenancy === null ? null : key(model.tenancy.claim).parts.join(''),
       files: hasFiles(model),
+      limits: hasLimits(model),
       reactions: hasEvents(model),
       subject: identifies(model),
     }),

@@ -7,9 +7,13 @@ import {
   hasEvents,
   hasFiles,
   hasIdempotency,
+  hasLimits,
   hasSequences,
   isCached,
+  linksRedis,
   recordsEvents,
+  sharesCache,
+  sharesCounts,
 } from '../../../features.ts';
 import { configKey } from '../../../project/settings.ts';
 import { listName, pageOf } from '../../../repository/list-method.ts';
@@ -21,6 +25,7 @@ import { tsFile } from '../../../typescript/ts-file.ts';
 
 const folder = 'internal/infrastructure';
 const persistence = (name: string, file: string) => value(name, `${folder}/persistence/${file}.ts`);
+const redisPlace = (name: string, file: string) => value(name, `${folder}/redis/${file}.ts`);
 const cache = (name: string, file: string) => value(name, `${folder}/cache/${file}.ts`);
 
 export const emitter = defineEmitter({
@@ -49,11 +54,13 @@ function create(model: Model): Code {
       const unitOfWork = new ${persistence('KyselyUnitOfWork', 'unit-of-work')}(db);
       ${hasEvents(model) && code`const outbox = new ${outbox.OutboxValue}({ unitOfWork });`}
       ${hasAudit(model) && code`const auditLog = new ${persistence('AuditLog', 'audit-log')}({ unitOfWork });`}
-      ${cached && caches()}
+      ${linksRedis(model) && redis(model)}
+      ${cached && caches(model)}
       return {
         db,
         unitOfWork,
-        ${cached ? closing() : code`close,`}
+        ${cached || linksRedis(model) ? closing(model) : code`close,`}
+        ${hasLimits(model) && counts(model)}
         ${ports}
         async ping(): Promise<void> {
           await ${value('sql', 'kysely')}\`select 1\`.execute(db);
@@ -62,10 +69,18 @@ function create(model: Model): Code {
     }`;
 }
 
-function caches(): Code {
+function redis(model: Model): Code {
+  return code`
+      const link = deps.config.redisUrl === null
+        ? null
+        : new ${redisPlace('RedisLink', 'redis-link')}({ ...deps, url: deps.config.redisUrl });
+      const namespace = ${redisPlace('namespaceOf', 'namespace')}(${literal(model.name)}, deps.config.databaseUrl);`;
+}
+
+function caches(model: Model): Code {
   return code`
       const cache = new ${cache('MemoryCache', 'cache')}();
-      const invalidations = new ${cache('Invalidations', 'invalidations')}({
+      ${sharesCache(model) && code`const sharedCache = link && new ${cache('SharedCache', 'shared-cache')}({ link, logger: deps.logger, namespace });\n`}const invalidations = new ${cache('Invalidations', 'invalidations')}({
         ...deps.config,
         logger: deps.logger,
         unitOfWork,
@@ -73,11 +88,18 @@ function caches(): Code {
       invalidations.listen();`;
 }
 
-function closing(): Code {
+function closing(model: Model): Code {
   return code`async close(): Promise<void> {
-          await invalidations.stop();
-          await close();
+          ${hasCache(model) && code`await invalidations.stop();\n`}${linksRedis(model) && code`link?.close();\n`}await close();
         },`;
+}
+
+function counts(model: Model): Code {
+  const own = code`new ${value('MemoryCounts', paths.counts)}()`;
+  const made = sharesCounts(model)
+    ? code`link === null ? ${own} : new ${redisPlace('SharedCounts', 'shared-counts')}({ link, namespace })`
+    : own;
+  return code`counts: deps.config.limits ? ${made} : null,`;
 }
 
 function shared(model: Model): readonly Code[] {
@@ -106,6 +128,7 @@ function shared(model: Model): readonly Code[] {
 function client(one: Service): Code {
   return code`${one.camel}: new ${service.http(one)}({
     logger: deps.logger,
+    metrics: deps.metrics,
     url: deps.config.${configKey(one.urlVariable)},
   }),`;
 }
@@ -126,22 +149,23 @@ function repository(root: Entity, model: Model): Code {
     invalidations,
     ${of.port(root)}: ${plain},
     unitOfWork,
-    ${root.cacheMs !== null && code`views: ${readThrough(code`${of.view(root)}`, `${root.names.code}:`, root.cacheMs)},`}
-    ${lists(root)}
+    ${root.cacheMs !== null && code`views: ${readThrough(root, code`${of.view(root)}`, `${root.names.code}:`, root.cacheMs, model)},`}
+    ${lists(root, model)}
   }),`;
 }
 
-function lists(root: Entity): readonly Code[] {
+function lists(root: Entity, model: Model): readonly Code[] {
   return root.queries.flatMap((query: Query) => {
     if (query.kind !== 'list' || query.cacheMs === null) return [];
-    const made = readThrough(pageOf(query), `${query.action}:`, query.cacheMs);
+    const made = readThrough(root, pageOf(query), `${query.action}:`, query.cacheMs, model);
     return [code`${listName(query)}Pages: ${made},`];
   });
 }
 
-function readThrough(view: Code, prefix: string, ttlMs: number): Code {
+function readThrough(root: Entity, view: Code, prefix: string, ttlMs: number, model: Model): Code {
+  const isShared = sharesCache(model);
   return code`new ${cache('ReadThrough', 'read-through')}<${view}>(
-    { ...deps, cache },
-    { prefix: ${literal(prefix)}, ttlMs: ${ttlMs} },
+    { ...deps, cache${isShared && code`, sharedCache`} },
+    { prefix: ${literal(prefix)}${isShared && code`, shape: ${of.viewSchema(root)}`}, ttlMs: ${ttlMs} },
   )`;
 }

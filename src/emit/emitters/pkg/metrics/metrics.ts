@@ -1,5 +1,6 @@
+import type { Model } from '../../../../model/model.ts';
 import { defineEmitter } from '../../../define.ts';
-import { hasCache, hasEvents } from '../../../features.ts';
+import { hasCache, hasEvents, hasLimits, linksRedis } from '../../../features.ts';
 import { template } from '../../../template.ts';
 
 /** What the service counts and times. */
@@ -9,7 +10,19 @@ export const emitter = defineEmitter({
   build: (model) =>
     template('pkg/metrics/metrics.ts', {
       cache: hasCache(model),
-      counters: hasCache(model) || hasEvents(model),
       events: hasEvents(model),
+      kinds: kinds(model).join(', '),
+      limits: hasLimits(model),
+      redis: linksRedis(model),
+      services: model.services.length > 0,
     }),
 });
+
+/** What is used of the library. */
+function kinds(model: Model): readonly string[] {
+  return [
+    ...(hasCache(model) || hasEvents(model) || hasLimits(model) ? ['Counter'] : []),
+    ...(linksRedis(model) || model.services.length > 0 ? ['Gauge'] : []),
+    'Histogram',
+  ];
+}

@@ -1,5 +1,5 @@
 import { defineEmitter } from '../../../define.ts';
-import { hasCache } from '../../../features.ts';
+import { hasCache, sharesCache } from '../../../features.ts';
 import { template } from '../../../template.ts';
 
 /** Cached reads: one load at a time, nothing stale kept. */
@@ -7,5 +7,6 @@ export const emitter = defineEmitter({
   each: 'project',
   when: hasCache,
   path: () => 'tests/unit/read-through.test.ts',
-  build: () => template('tests/unit/read-through.test.ts', {}),
+  build: (model) =>
+    template('tests/unit/read-through.test.ts', { shared: sharesCache(model) }),
 });

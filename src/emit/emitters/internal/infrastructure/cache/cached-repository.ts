@@ -1,6 +1,7 @@
 import type { Entity, Model, Query } from '../../../../../model/model.ts';
 import { defineEmitter } from '../../../../define.ts';
 import { isCached } from '../../../../features.ts';
+import { cachedLists, forgetsByTenant } from '../../../../repository/cached-lists.ts';
 import { cacheNames } from '../../../../repository/names.ts';
 import { isScoped, listName, pageOf } from '../../../../repository/list-method.ts';
 import { repositorySignatures } from '../../../../repository/signatures.ts';
@@ -18,10 +19,6 @@ export const emitter = defineEmitter({
   path: (entity) => paths.cachedRepository(entity),
   build: (entity, model) => tsFile(deps(entity), repository(entity, model)),
 });
-
-function cachedLists(entity: Entity): readonly Query[] {
-  return entity.queries.filter((query) => query.kind === 'list' && query.cacheMs !== null);
-}
 
 function listCache(query: Query): string {
   return `${listName(query)}Pages`;
@@ -47,7 +44,7 @@ function repository(entity: Entity, model: Model): Code {
     ...(entity.cacheMs === null ? [] : [code`deps.invalidations.register(${name}, deps.views);`]),
     ...cachedLists(entity).map(
       (query) => code`deps.invalidations.register(${name}, {
-        invalidate: () => deps.${listCache(query)}.invalidateAll(),
+        ${forgetsByTenant(entity, model) ? code`invalidate: (id) => deps.${listCache(query)}.invalidateGroup(${cacheNames.tenantOf}(id)),` : code`invalidate: () => deps.${listCache(query)}.invalidateGroup(''),`}
         invalidateAll: () => deps.${listCache(query)}.invalidateAll(),
       });`,
     ),
@@ -110,12 +107,21 @@ function cached(head: Code, inner: Code, cache: Code, id: Code): Code {
 }
 
 function cachedPage(entity: Entity, model: Model, query: Query, head: Code, inner: Code): Code {
-  const scope = isScoped(query) && code`, scope`;
-  const id = keyOf(entity, model, code`JSON.stringify([query${scope}])`);
+  const asked = [
+    query.inverse !== null && code`parentId`,
+    code`query`,
+    isScoped(query) && code`scope`,
+  ].filter((one) => one !== false);
+  const id = code`JSON.stringify([${join(asked, ', ')}])`;
+  const group =
+    tenantColumn(entity, model) === null ? null : code`, ${context.currentTenant}()`;
   return code`
       async ${head} {
         if (this.#deps.unitOfWork.isActive) return ${inner};
-        const page = await this.#deps.${listCache(query)}.get(${id}, () => ${inner});
+        const page = await this.#deps.${listCache(query)}.get(
+          ${id},
+          () => ${inner}${group},
+        );
         return page ?? ${inner};
       }`;
 }

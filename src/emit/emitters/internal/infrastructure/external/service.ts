@@ -9,6 +9,7 @@ import { tsFile } from '../../../../typescript/ts-file.ts';
 
 const HttpClient = value('HttpClient', 'internal/infrastructure/external/http-client.ts');
 const logger = type('Logger', paths.logger);
+const metrics = type('Metrics', paths.metrics);
 
 export const emitter = defineEmitter({
   each: 'service',
@@ -27,6 +28,7 @@ function serviceClass(one: Service): Code {
   return code`
     interface Deps {
       readonly logger: ${logger};
+      readonly metrics: ${metrics};
       readonly url: string | null;
     }
 
@@ -39,10 +41,17 @@ function serviceClass(one: Service): Code {
           name: ${literal(one.camel)},
           timeoutMs: ${one.timeoutMs},
           retries: ${one.retry},
+          breaker: ${breaker(one)},
         });
       }
       ${one.calls.map((call) => method(one, call))}
     }`;
+}
+
+function breaker({ breaker: given }: Service): Code {
+  if (given === null) return code`null`;
+  const { percent, of, forMs } = given;
+  return literal({ percent, of, forMs });
 }
 
 function method(one: Service, call: ServiceCall): Code {

@@ -1,4 +1,5 @@
 import { defineEmitter } from '../../../../define.ts';
+import { hasLimits } from '../../../../features.ts';
 import { textLiteral } from '../../../../http/text-literal.ts';
 import { doneTexts, inLanguage } from '../../../../http/texts.ts';
 import { template } from '../../../../template.ts';
@@ -20,6 +21,10 @@ export const emitter = defineEmitter({
         label: textLiteral(label),
       })),
       done: inLanguage(doneTexts, lang).map(([status, text]) => [status, textLiteral(text)]),
+      limits: hasLimits(model),
+      retryAfter: textLiteral(
+        say(lang, { en: 'Seconds until it is worth trying again', zh: '多少秒后可重试' }),
+      ),
       etag: textLiteral(say(lang, { en: 'The version', zh: '版本' })),
       location: textLiteral(say(lang, { en: 'Where it is', zh: '新资源的地址' })),
     });

@@ -24,6 +24,12 @@ export const emitter = defineEmitter({
       internal: textLiteral(
         say(lang, { en: 'something went wrong on our side', zh: '服务内部出错' }),
       ),
+      unavailable: textLiteral(
+        say(lang, {
+          en: 'the service cannot answer now: try again later',
+          zh: '服务暂时无法应答，请稍后重试',
+        }),
+      ),
       failed: textLiteral(say(lang, { en: 'Request failed', zh: '请求失败' })),
     }),
 });

@@ -1,4 +1,5 @@
 import { defineEmitter } from '../../../../define.ts';
+import { hasLimits } from '../../../../features.ts';
 import { textLiteral } from '../../../../http/text-literal.ts';
 import { template } from '../../../../template.ts';
 import { say } from '../../../../text.ts';
@@ -7,11 +8,12 @@ import { say } from '../../../../text.ts';
 export const emitter = defineEmitter({
   each: 'project',
   path: () => 'internal/interfaces/http/security.ts',
-  build: ({ lang, tenancy }) =>
+  build: (model) =>
     template('internal/interfaces/http/security.ts', {
-      tenant: tenancy !== null,
+      limits: hasLimits(model),
+      tenant: model.tenancy !== null,
       nul: textLiteral(
-        say(lang, { en: 'the URL holds a NUL character', zh: '网址中含有 NUL 字符' }),
+        say(model.lang, { en: 'the URL holds a NUL character', zh: '网址中含有 NUL 字符' }),
       ),
     }),
 });

@@ -1,6 +1,6 @@
 import type { Model } from '../../../../../model/model.ts';
 import { defineEmitter } from '../../../../define.ts';
-import { hasFiles, hasIdempotency } from '../../../../features.ts';
+import { hasFiles, hasIdempotency, hasLimits } from '../../../../features.ts';
 import { bodyLimit } from '../../../../http/body-limit.ts';
 import { endpointsOf } from '../../../../http/endpoints.ts';
 import { http, httpFolder } from '../../../../http/paths.ts';
@@ -26,12 +26,12 @@ function deps(model: Model): Code {
     interface Deps {
       readonly application: ${kernel.Application};
       ${text('Other origins whose pages may call.', '允许其页面调用的其他来源。')}readonly corsOrigins: readonly string[];
-      ${hasIdempotency(model) && code`readonly idempotency: ${type('Idempotency', paths.idempotency)};\n`}${text('Whether this process is about to stop: it answers, and sends no more work here.', '本进程是否即将停止：仍会应答，但不再接收新的连接。')}readonly isDraining: () => boolean;
+      ${hasLimits(model) && code`${text('Of requests; null when none is counted, and none refused under load.', '请求的计数；为 null 时不计数，过载时也不拒绝。')}readonly counts: ${type('Counts', paths.counts)} | null;\n`}      ${hasIdempotency(model) && code`readonly idempotency: ${type('Idempotency', paths.idempotency)};\n`}${text('Whether this process is about to stop: it answers, and sends no more work here.', '本进程是否即将停止：仍会应答，但不再接收新的连接。')}readonly isDraining: () => boolean;
       readonly jwtSecret: string;
       readonly logger: ${type('Logger', paths.logger)};
       readonly metrics: ${type('Metrics', paths.metrics)};
       ${text('Throws when the database cannot be reached.', '无法连接数据库时抛出错误。')}readonly ping: () => Promise<void>;
-    }`;
+      ${hasLimits(model) && code`${text('Whose word about where a request comes from is taken.', '其所述的请求来源可信的代理。')}readonly trustedProxies: readonly string[];\n`}    }`;
 }
 
 function schemas(model: Model): Code {
@@ -56,7 +56,7 @@ function create(model: Model): Code {
         keepAliveTimeout: 72_000,
         requestTimeout: ${hasFiles(model) ? code`120_000` : code`10_000`},
         routerOptions: { maxParamLength: 1_000 },
-        genReqId: ${http.requestIdOf},
+        genReqId: ${http.requestIdOf},${hasLimits(model) && code`\ntrustProxy: [...deps.trustedProxies],`}
       });
 
       for (const schema of Object.values(schemas)) app.addSchema(schema);
@@ -67,12 +67,20 @@ function create(model: Model): Code {
       ${http.secure}(app, deps);
       ${http.observe}(app, deps.metrics);
       ${http.authenticate}(app, deps);
-      ${http.describeApi}(app);
+      ${http.describeApi}(app);${hasLimits(model) && limits()}
       app.register(async (routes: ${App}) => registerRoutes(routes, deps));
 
       await app.ready();
       return app;
     }`;
+}
+
+function limits(): Code {
+  return code`
+      if (deps.counts !== null) {
+        ${http.shedLoad}(app, deps.metrics);
+        ${http.limitRequests}(app, { counts: deps.counts, metrics: deps.metrics });
+      }`;
 }
 
 function routes(model: Model): Code {

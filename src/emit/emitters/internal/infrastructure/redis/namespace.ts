@@ -1,0 +1,13 @@
+import { defineEmitter } from '../../../../define.ts';
+import { linksRedis } from '../../../../features.ts';
+import { template } from '../../../../template.ts';
+
+const path = 'internal/infrastructure/redis/namespace.ts';
+
+/** What the keys of one database begin with. */
+export const emitter = defineEmitter({
+  each: 'project',
+  when: linksRedis,
+  path: () => path,
+  build: () => template(path, {}),
+});
