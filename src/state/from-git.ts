@@ -8,13 +8,20 @@ const MOST = 20;
 /** What the history of the user's own repository still holds of the state. Git is not required. */
 export function fromGit(root: string) {
   return {
-    manifest: (accept: Accept) => newest(root, '.ashlar/manifest.json', accept),
-    object: (sha: string, accept: Accept) => newest(root, `.ashlar/objects/${sha}`, accept),
+    /** Of the branch that is checked out; another one's says nothing of these files. */
+    manifest: (accept: Accept) => newest(root, '.ashlar/manifest.json', [], accept),
+    object: (sha: string, accept: Accept) =>
+      newest(root, `.ashlar/objects/${sha}`, ['--all'], accept),
   };
 }
 
-function newest(root: string, path: string, accept: Accept): string | null {
-  const commits = git(root, ['log', `-${MOST}`, '--all', '--format=%H', '--', path]);
+function newest(
+  root: string,
+  path: string,
+  branches: readonly string[],
+  accept: Accept,
+): string | null {
+  const commits = git(root, ['log', `-${MOST}`, ...branches, '--format=%H', '--', path]);
   for (const commit of commits?.split('\n').filter(Boolean) ?? []) {
     const text = git(root, ['show', `${commit}:./${path}`]);
     if (text !== null && accept(text)) return text;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromGit } from './from-git.ts';
 import { emptyManifest, printManifest } from './manifest.ts';
@@ -43,8 +43,15 @@ export function readState(root: string): State {
   if (manifest !== null) return stateOf('ok', manifest, root);
   const earlier = fromGit(root).manifest((one) => readManifest(one) !== null);
   const recovered = earlier === null ? null : readManifest(earlier);
-  if (recovered !== null) return stateOf('recovered', { ...recovered, input: '' }, root);
+  if (recovered !== null && isOf(recovered, root))
+    return stateOf('recovered', { ...recovered, input: '' }, root);
   return stateOf(text === null ? 'none' : 'lost', emptyManifest, root);
+}
+
+/** Somebody who starts over has removed the files as well: then they are to be made, not to stay deleted. */
+function isOf({ files }: Manifest, root: string): boolean {
+  const paths = Object.keys(files);
+  return paths.filter((path) => existsSync(join(root, path))).length * 2 > paths.length;
 }
 
 /** For tests and programs that hold everything in memory. */

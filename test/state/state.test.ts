@@ -139,6 +139,21 @@ describe('the state folder', () => {
     expect(world.read('a.ts')).toBe('export const a = 2;\n\nexport const b = 3;\n');
   });
 
+  it('is not taken from git by somebody who starts over, or is on another branch', async () => {
+    git('commit', '-q', '--allow-empty', '-m', 'empty');
+    git('checkout', '-q', '-b', 'other');
+    await world.run({ 'a.ts': one });
+    commit('first');
+    git('checkout', '-q', 'main');
+    expect(readState(world.root).status).toBe('none');
+    git('checkout', '-q', 'other');
+    rmSync(join(world.root, '.ashlar'), { recursive: true });
+    world.remove('a.ts');
+    expect(readState(world.root).status).toBe('none');
+    await world.run({ 'a.ts': one });
+    expect(world.read('a.ts')).toBe(one);
+  });
+
   it('takes a damaged object from git', async () => {
     await world.run({ 'a.ts': one });
     commit('first');
