@@ -10,6 +10,7 @@ export interface PassingTrigger {
   /** Statements over `new`. */
   readonly body: string;
   readonly what: Words;
+  readonly when?: string;
 }
 
 /** Makes rows of the last version's code fit until contract. */
@@ -20,7 +21,7 @@ export function addPassingTrigger(planning: Planning, trigger: PassingTrigger): 
   const whole = {
     name,
     body: `${trigger.body}\nreturn new;`,
-    when: 'before insert or update',
+    when: trigger.when ?? 'before insert or update',
     passing: true,
   };
   table.triggers.push(whole);

@@ -3,6 +3,7 @@ import { quoted } from '../../emit/sql/text.ts';
 import { formerTable } from '../planning.ts';
 import type { Planning } from '../planning.ts';
 import { addBatch, addGuard, BATCH } from './batch.ts';
+import { addPassingTrigger } from './passing-trigger.ts';
 
 /** A reference that becomes a set, and a set that becomes a reference. */
 export function changeSets(planning: Planning): void {
@@ -33,6 +34,19 @@ function copyIntoSet(planning: Planning, table: string, column: string, name: st
     table,
     where: `${c} is not null`,
     statement: `insert into ${j} (${owner}, ${target}, "position")\n  select "id", ${c}, 0 from ${t} where ${BATCH} and ${c} is not null\n  on conflict do nothing;`,
+    what: words,
+  });
+  // The code of the last version goes on writing the column, that of the new one never does.
+  addPassingTrigger(planning, {
+    table,
+    name: `${table}_${column}_member`,
+    when: `after insert or update of ${c}`,
+    body: [
+      `if new.${c} is not null then`,
+      `  delete from ${j} where ${owner} = new."id";`,
+      `  insert into ${j} (${owner}, ${target}, "position") values (new."id", new.${c}, 0);`,
+      'end if;',
+    ].join('\n'),
     what: words,
   });
   addGuard(planning, {
