@@ -2,7 +2,7 @@
 export const parts = {
   api: ['cmd/api/', 'internal/interfaces/'],
   database: ['cmd/migration/', 'internal/infrastructure/persistence/'],
-  deploy: ['deployments/', '.dockerignore'],
+  deploy: ['deployments/', '.dockerignore', '.github/'],
   monitor: ['deployments/monitoring/'],
   test: ['tests/', 'vitest.config.ts'],
 } as const satisfies Record<string, readonly string[]>;

@@ -18,6 +18,10 @@ export const emitter = defineEmitter({
       bullets([
         t('`npm run typecheck` and `npm test` pass.', '`npm run typecheck` 与 `npm test` 通过。'),
         t('`npm run format` changes nothing.', '`npm run format` 不再产生修改。'),
+        t(
+          '`npx plop backend --check` is content. CI (`.github/workflows/ci.yml`) looks at types, tests and this.',
+          '`npx plop backend --check` 通过。CI（`.github/workflows/ci.yml`）检查类型、测试与此项。',
+        ),
       ]),
       `## ${t('Rules', '规则')}`,
       bullets([

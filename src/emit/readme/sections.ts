@@ -33,7 +33,13 @@ function commands(model: Model, t: Tell): readonly (readonly string[])[] {
     [tick('npm start'), t('the API; embedded, it does all the work', 'API 进程；内嵌模式下承担全部工作')],
     [tick('npm run dev'), t('the same, started again at each change', '同上，文件变化时自动重启')],
     ...(hasEvents(model)
-      ? [[tick('npm run worker'), t('delivers events, with PostgreSQL', '投递事件，配合 PostgreSQL')]]
+      ? [
+          [tick('npm run worker'), t('delivers events, with PostgreSQL', '投递事件，配合 PostgreSQL')],
+          [
+            tick('npm run dead-letters -- list'),
+            t('what failed too often; also `replay` and `drop`', '多次失败而搁置的内容；另有 `replay` 与 `drop`'),
+          ],
+        ]
       : []),
     [tick('npm run migrate'), t('brings PostgreSQL up to date', '将 PostgreSQL 升级到最新')],
     [tick('npm test'), t('all tests', '全部测试')],
@@ -134,6 +140,10 @@ export function regeneration(t: Tell): string {
       t(
         'Commit `.ashlar/`: it holds what was last generated, which merging needs.',
         '请提交 `.ashlar/`：其中保存上次生成的内容，合并时需要。',
+      ),
+      t(
+        '`npx plop backend --check` writes nothing and fails when the code does not follow `PRD.md` or a conflict is open; `.github/workflows/ci.yml` runs it where ashlar is installed.',
+        '`npx plop backend --check` 不写入任何文件，代码与 `PRD.md` 不一致或有未解决的冲突时失败；`.github/workflows/ci.yml` 在装有 ashlar 时运行它。',
       ),
     ]),
     !PUBLISHED &&

@@ -59,7 +59,7 @@ export function foldersOf(model: Model, t: Tell): readonly Folder[] {
     ),
     ...folder(
       'internal/infrastructure/mq',
-      t('outbox, relay, inbox', '发件箱、中继、收件箱'),
+      t('outbox, relay, inbox, retries, broker', '发件箱、中继、收件箱、重试、消息服务器'),
       hasEvents(model),
     ),
     ...folder(
@@ -71,6 +71,10 @@ export function foldersOf(model: Model, t: Tell): readonly Folder[] {
     ...folder('pkg', t('no word of the business', '不含业务词汇的通用代码')),
     ...folder('scripts', t('tokens and other tools', '令牌等工具')),
     ...folder('deployments', t('image and compose file', '镜像与 compose 文件')),
+    ...folder(
+      '.github/workflows',
+      t('what CI checks: types, tests, that the code follows the PRD', 'CI 检查：类型、测试、代码与 PRD 一致'),
+    ),
     ...folder('tests', t('unit, API and acceptance tests', '单元、接口与验收测试')),
   ];
 }
