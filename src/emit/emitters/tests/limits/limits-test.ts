@@ -17,6 +17,7 @@ export const emitter = defineEmitter({
     const path = one.path.replaceAll(/:\w+/g, '018f3c1a-7c00-7000-8000-000000000000');
     return template('tests/limits/limits.test.ts', {
       body: one.method !== 'get' && one.method !== 'delete',
+      byAddress: one.per !== 'global',
       max: one.max,
       method: one.method,
       path: textLiteral(encodeURI(path)),
@@ -30,7 +31,7 @@ function lowest(model: Model) {
   const limited = [...fixedEndpoints(model), ...endpoints(model)].flatMap(
     ({ handler, method, path }) => {
       const limit = handler === null ? null : (own.get(handler) ?? usual);
-      return limit === null ? [] : [{ max: limit.count, method, path }];
+      return limit === null ? [] : [{ max: limit.count, per: limit.per, method, path }];
     },
   );
   return limited.sort((a, b) => a.max - b.max)[0] ?? null;

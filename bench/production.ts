@@ -1,0 +1,121 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { execa } from 'execa';
+import { projectFolder, root } from '../test/e2e/backend.ts';
+import { install } from '../test/e2e/workshop.ts';
+import { dropDatabase, makeDatabase } from '../test/support/postgres.ts';
+import { limits } from './production/limits.ts';
+import type { Part } from './production/part.ts';
+import { cornerShop } from './service/corner-shop.ts';
+import { load, startService } from './service/process.ts';
+import type { Service } from './service/process.ts';
+import { SECRET, tokenOf } from './service/subject.ts';
+import type { Case } from './service/subject.ts';
+
+/**
+ * What each part of production costs: the same service without and with it, in turns, on the same
+ * database. CPU time a request is what counts, as neighbours on the machine do not change it much.
+ */
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: '' },
+    rounds: { type: 'string', default: '7' },
+    seconds: { type: 'string', default: '2' },
+    connections: { type: 'string', default: '64' },
+  },
+});
+const seconds = Number(values.seconds);
+const CASES = ['read a product, cached', 'read an order with its items by its key'];
+const WARM_UP_S = 3;
+const parts: readonly Part[] = [...limits];
+
+await install();
+for (const part of parts) {
+  if (part.name.includes(values.only)) await measure(part);
+}
+
+async function measure(part: Part): Promise<void> {
+  const project = await make(part);
+  const databaseUrl = await makeDatabase('bench_production');
+  const env = { DATABASE_URL: databaseUrl, JWT_SECRET: SECRET, NODE_ENV: 'production' };
+  await execa(process.execPath, ['cmd/migration/main.ts'], { cwd: project, env });
+  const start = (more: Part['with']): Promise<Service> =>
+    startService(['cmd/api/main.ts'], { cwd: project, env: { ...env, ...more } });
+  const [without, withIt] = await Promise.all([start(part.without), start(part.with)]);
+  try {
+    const { cases } = await cornerShop.seed(`http://127.0.0.1:${without.port}`);
+    console.log(`\n${part.name}: aim ${percent(part.aim)} at most`);
+    for (const one of cases.filter(({ name }) => CASES.includes(name))) {
+      console.log(await compare(signedIn(one), without, withIt));
+    }
+  } finally {
+    await Promise.all([without.stop(), withIt.stop()]);
+    await dropDatabase(databaseUrl);
+  }
+}
+
+async function compare(one: Case, without: Service, withIt: Service): Promise<string> {
+  await request(without, one, WARM_UP_S);
+  await request(withIt, one, WARM_UP_S);
+  const costs: number[] = [];
+  const rates: number[] = [];
+  const micros: number[] = [];
+  for (let round = 0; round < Number(values.rounds); round += 1) {
+    const base = await request(without, one, seconds);
+    const own = await request(withIt, one, seconds);
+    costs.push(own.cost / base.cost - 1);
+    rates.push(1 - own.rate / base.rate);
+    micros.push(base.cost * 1e6);
+  }
+  return [
+    `  ${one.name.padEnd(42)}`,
+    `CPU ${percent(median(costs))} (${percent(Math.min(...costs))} to ${percent(Math.max(...costs))})`,
+    `of ${median(micros).toFixed(0)} µs`,
+    `requests lost ${percent(median(rates))}`,
+  ].join('  ');
+}
+
+async function request(service: Service, { name, requests }: Case, duration: number) {
+  const before = await service.cpu();
+  const connections = Number(values.connections);
+  const loaded = await load({ port: service.port, connections, seconds: duration, requests });
+  const after = await service.cpu();
+  const failed = Object.keys(loaded.statuses).filter((status) => !status.startsWith('2'));
+  if (failed.length > 0) throw new Error(`${name}: answered ${JSON.stringify(loaded.statuses)}`);
+  return {
+    rate: loaded.answers / loaded.seconds,
+    cost: ((after ?? Number.NaN) - (before ?? Number.NaN)) / loaded.answers,
+  };
+}
+
+/** Everybody has a token, so that there is somebody to count. */
+function signedIn(one: Case): Case {
+  const token = tokenOf('00000000-0000-7000-8000-000000000000', 'admin');
+  const requests = one.requests.map((text) =>
+    text.includes('\r\nauthorization:')
+      ? text
+      : text.replace('\r\n', `\r\nauthorization: Bearer ${token}\r\n`),
+  );
+  return { ...one, requests };
+}
+
+async function make(part: Part): Promise<string> {
+  const project = projectFolder('bench-production');
+  await rm(project, { recursive: true, force: true });
+  await mkdir(project, { recursive: true });
+  const text = await readFile(join(root, 'fixtures/corner-shop/PRD.md'), 'utf8');
+  await writeFile(join(project, 'PRD.md'), part.prd(text));
+  await execa('npx', ['plop', 'backend', join(project, 'PRD.md'), '--out', project, '--quiet'], {
+    cwd: root,
+  });
+  return project;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}

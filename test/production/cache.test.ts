@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import pg from 'pg';
+import { boot, generate, run } from '../e2e/backend.ts';
+import type { Backend } from '../e2e/backend.ts';
+import { install } from '../e2e/workshop.ts';
+import { dropDatabase, hasPostgres, makeDatabase } from '../support/postgres.ts';
+import { hasRedisServer, makeRedisServer } from './redis-server.ts';
+
+const isPossible = (await hasPostgres()) && (await hasRedisServer());
+const minutes = 60_000;
+const tenant = { 'x-tenant-id': 'north' };
+
+describe.skipIf(!isPossible)('a cache and counts that two processes share', () => {
+  let databaseUrl: string;
+  let redis: Awaited<ReturnType<typeof makeRedisServer>>;
+  let one: Backend;
+  let other: Backend;
+  let staff: string;
+  let category: string;
+
+  beforeAll(async () => {
+    await install();
+    await generate('shop');
+    databaseUrl = await makeDatabase('production_cache');
+    redis = await makeRedisServer();
+    await redis.start();
+    const migrated = await run('shop', 'node', ['cmd/migration/main.ts'], {
+      DATABASE_URL: databaseUrl,
+    });
+    expect(migrated.exitCode, migrated.all).toBe(0);
+    const env = { DATABASE_URL: databaseUrl, REDIS_URL: redis.url };
+    [one, other] = await Promise.all([boot('shop', env), boot('shop', env)]);
+    staff = await one.token('--role', 'staff', '--tenant', 'north');
+    const made = await one.post('/categories', staff, { name: 'Drinks' });
+    expect(made.status, JSON.stringify(made.body)).toBe(201);
+    category = made.body.id;
+    await allUp();
+  }, 10 * minutes);
+
+  afterAll(async () => {
+    await Promise.all([one?.stop(), other?.stop()]);
+    await redis?.kill();
+    if (databaseUrl) await dropDatabase(databaseUrl);
+  }, 2 * minutes);
+
+  test('what one has loaded the other need not load', async () => {
+    const id = await makeProduct();
+    await nameAt(one, id);
+    await underneath(id, 'Changed underneath');
+
+    const before = await reads(other);
+    expect(await nameAt(other, id)).toBe('Tea');
+    expect((await reads(other)).shared).toBe(before.shared + 1);
+  });
+
+  test('what one changes the other forgets, in lists too', async () => {
+    const id = await makeProduct();
+    const listed = async () => {
+      const { body } = await other.get(`/products?categoryId=${category}`, undefined, tenant);
+      return body.items.map(({ name }) => String(name));
+    };
+    expect(await nameAt(other, id)).toBe('Tea');
+    expect(await listed()).not.toContain('Coffee');
+
+    await rename(one, id, 'Coffee');
+
+    await vi.waitFor(async () => expect(await nameAt(other, id)).toBe('Coffee'), 5_000);
+    await vi.waitFor(async () => expect(await listed()).toContain('Coffee'), 5_000);
+    expect(await nameAt(one, id)).toBe('Coffee');
+  });
+
+  test('what many want at once is loaded once', async () => {
+    const id = await makeProduct();
+    const before = [await reads(one), await reads(other)];
+
+    const asked = Array.from({ length: 40 }, (_, n) => nameAt(n % 2 === 0 ? one : other, id));
+    expect(new Set(await Promise.all(asked))).toEqual(new Set(['Tea']));
+
+    const after = [await reads(one), await reads(other)];
+    const misses = after.reduce((sum, { miss }, n) => sum + miss - (before[n]?.miss ?? 0), 0);
+    expect(misses).toBe(1);
+  });
+
+  test('requests to both are counted together', async () => {
+    const login = (backend: Backend) =>
+      backend.post(
+        '/auth/login',
+        undefined,
+        { email: 'a@b.example', password: 'guess guess' },
+        tenant,
+      );
+    const statuses: number[] = [];
+    for (let n = 0; n < 12; n += 1) {
+      statuses.push((await login(n % 2 === 0 ? one : other)).status);
+    }
+    expect(statuses.slice(0, 10)).not.toContain(429);
+    expect(statuses.slice(10)).toEqual([429, 429]);
+    const { headers, body } = await login(one);
+    expect(body['code']).toBe('too_many_requests');
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  test('what was changed while Redis did not answer is not old when it does again', async () => {
+    const id = await makeProduct();
+    expect([await nameAt(one, id), await nameAt(other, id)]).toEqual(['Tea', 'Tea']);
+
+    redis.pause();
+    await rename(one, id, 'Juice');
+    await vi.waitFor(async () => expect(await nameAt(other, id)).toBe('Juice'), 5_000);
+    redis.resume();
+    await allUp();
+
+    for (const backend of [one, other]) expect(await nameAt(backend, id)).toBe('Juice');
+  });
+
+  test('a dead Redis costs next to nothing, and is used again when it is back', async () => {
+    const ids = await Promise.all(Array.from({ length: 40 }, () => makeProduct()));
+    const loaded = await timeOf(() => nameAt(one, ids[0] ?? ''));
+    await redis.kill();
+
+    const times: number[] = [];
+    for (const id of ids.slice(1)) times.push(await timeOf(() => nameAt(one, id)));
+    times.sort((a, b) => a - b);
+    const median = times[Math.floor(times.length / 2)] ?? Infinity;
+    expect(median).toBeLessThan(Math.max(3 * loaded, 50));
+    expect(times.at(-1)).toBeLessThan(1_000);
+    await rename(one, ids[0] ?? '', 'Water');
+    await vi.waitFor(async () => expect(await nameAt(other, ids[0] ?? '')).toBe('Water'), 5_000);
+    expect(await metric(one, 'redis_up')).toBe(0);
+
+    await redis.start();
+    await allUp();
+    const id = await makeProduct();
+    await nameAt(one, id);
+    await underneath(id, 'Changed underneath');
+    expect(await nameAt(other, id)).toBe('Tea');
+  });
+
+  async function makeProduct(): Promise<string> {
+    const sku = randomUUID().slice(0, 13).toUpperCase();
+    const made = await one.post('/products', staff, {
+      sku,
+      name: 'Tea',
+      price: '4.20',
+      categoryId: category,
+    });
+    expect(made.status, JSON.stringify(made.body)).toBe(201);
+    // By then both have been told of it.
+    await sleep(200);
+    return made.body.id;
+  }
+
+  async function nameAt(backend: Backend, id: string): Promise<string> {
+    const { status, body } = await backend.get(`/products/${id}`, undefined, tenant);
+    expect(status).toBe(200);
+    return String(body['name']);
+  }
+
+  async function rename(backend: Backend, id: string, name: string): Promise<void> {
+    const { status } = await backend.patch(`/products/${id}`, staff, { name });
+    expect(status).toBe(200);
+  }
+
+  /** Behind the back of the service, so that nothing is forgotten. */
+  async function underneath(id: string, name: string): Promise<void> {
+    const client = new pg.Client({ connectionString: databaseUrl });
+    await client.connect();
+    await client.query('update products set name = $1 where id = $2', [name, id]);
+    await client.end();
+  }
+
+  async function allUp(): Promise<void> {
+    for (const backend of [one, other]) {
+      await vi.waitFor(async () => expect(await metric(backend, 'redis_up')).toBe(1), 10_000);
+    }
+  }
+});
+
+async function reads(backend: Backend) {
+  return {
+    miss: await metric(backend, 'cache_reads_total{result="miss"}'),
+    shared: await metric(backend, 'cache_reads_total{result="shared"}'),
+  };
+}
+
+async function metric(backend: Backend, name: string): Promise<number> {
+  const text = await (await fetch(`${backend.url}/metrics`)).text();
+  const line = text.split('\n').find((one) => one.startsWith(`${name} `));
+  return Number(line?.slice(name.length + 1) ?? 0);
+}
+
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
