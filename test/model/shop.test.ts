@@ -89,7 +89,6 @@ describe('the shop', () => {
   it('names what is left for later, with its line', () => {
     expect(shop.left.map((one) => one.feature)).toEqual([
       'stack.cache: redis',
-      'stack.mq: nats',
       'stack.jobs: bullmq',
       'stack.api: graphql',
       'stack.api: grpc',

@@ -34,6 +34,7 @@ function scripts(model: Model): Readonly<Record<string, string>> {
     test: 'vitest run',
     typecheck: 'tsc --noEmit',
     format: 'prettier --write .',
+    ...(hasEvents(model) && { 'dead-letters': 'node scripts/dead-letters.ts' }),
     ...(hasDemoData(model) && { seed: 'node scripts/seed.ts' }),
     token: 'node scripts/token.ts',
     ...(assignsRoles(model) && { grant: 'node scripts/grant.ts' }),

@@ -1,5 +1,6 @@
 import type { Command, Input, Model, Target } from '../../model/model.ts';
-import { recordedEvents } from '../features.ts';
+import { hasBroker, recordedEvents } from '../features.ts';
+import { natsPrefix, rabbitExchange, redisStream } from '../messages/names.ts';
 import { blocks, prose, table, tick, ticks } from './markdown.ts';
 import { tellIn } from './section.ts';
 import type { Section, Tell } from './section.ts';
@@ -58,13 +59,37 @@ function events(model: Model, t: Tell): string {
   if (recorded.length === 0) {
     return t('The PRD asks for no events.', 'PRD 不需要事件。');
   }
-  return table(
-    [t('event', '事件'), t('of', '所属'), t('data', '数据')],
-    recorded.map((one) => [
-      tick(one.name),
-      tick(one.entity.names.code),
-      ticks(one.data.map((member) => member.jsonName)),
-    ]),
+  return blocks(
+    table(
+      [t('event', '事件'), t('of', '所属'), t('data', '数据')],
+      recorded.map((one) => [
+        tick(one.name),
+        tick(one.entity.names.code),
+        ticks(one.data.map((member) => member.jsonName)),
+      ]),
+    ),
+    hasBroker(model) && published(model, t),
+  );
+}
+
+function published(model: Model, t: Tell): string {
+  const place = {
+    nats: t(
+      `NATS JetStream, subject \`${natsPrefix(model)}.<partition>.<type>\``,
+      `NATS JetStream，主题 \`${natsPrefix(model)}.<分区>.<类型>\``,
+    ),
+    rabbitmq: t(
+      `RabbitMQ, exchange ${tick(rabbitExchange(model))} with the type as routing key`,
+      `RabbitMQ，交换机 ${tick(rabbitExchange(model))}，路由键为事件类型`,
+    ),
+    redis: t(
+      `Redis, stream ${tick(redisStream(model))}`,
+      `Redis，流 ${tick(redisStream(model))}`,
+    ),
+  }[model.stack.mq ?? ''];
+  return t(
+    `With \`BROKER_URL\` all of them are published (${place}) in CloudEvents 1.0 envelopes, at least once and in order of their \`subject\`; \`asyncapi.yaml\` describes them. A broker that is down fails no request: events wait in the outbox.`,
+    `设置 \`BROKER_URL\` 后全部事件都会发布（${place}），采用 CloudEvents 1.0 信封，至少一次，同一 \`subject\` 保持顺序；详见 \`asyncapi.yaml\`。消息服务器停机不影响请求：事件留在发件箱中。`,
   );
 }
 
@@ -77,8 +102,8 @@ function reactions(model: Model, t: Tell): string {
   }
   return blocks(
     t(
-      'Each reaction runs in a transaction of its own, once an event, however often the event is delivered; one that fails is tried again with growing pauses.',
-      '每个反应在独立事务中执行；同一事件无论投递多少次只生效一次；失败后按递增间隔重试。',
+      'Each reaction runs in a transaction of its own, once an event, however often the event is delivered. One that fails is tried again with growing pauses, ten times in all, and then parked; it holds up later events of the same aggregate for the same reaction only, and nothing once it is parked.',
+      '每个反应在独立事务中执行；同一事件无论投递多少次只生效一次。失败后按递增间隔重试，共十次，之后搁置；期间只推迟同一聚合的后续事件在同一反应上的执行，搁置后不再影响任何事件。',
     ),
     table([t('event', '事件'), t('reaction', '反应'), t('does', '执行')], all),
   );

@@ -67,7 +67,18 @@ function watching(model: Model, t: Tell): string {
           ? [[tick('cache_reads_total'), t('cached reads by result', '按结果统计的缓存读取')]]
           : []),
         ...(hasEvents(model)
-          ? [[tick('event_deliveries_total'), t('deliveries by event and result', '按事件和结果统计的投递')]]
+          ? [
+              [tick('events_relayed_total'), t('events that left the outbox, by result', '按结果统计的离开发件箱的事件')],
+              [
+                tick('events_pending'),
+                t('events in the outbox, reactions to be tried again and parked', '发件箱中的事件、待重试与已搁置的反应'),
+              ],
+              [tick('events_oldest_seconds'), t('age of the oldest event in the outbox', '发件箱中最早事件的等待时间')],
+              [
+                tick('reactions_total'),
+                t('reactions by name and result; alert on `parked`', '按名称和结果统计的反应；应对 `parked` 告警'),
+              ],
+            ]
           : []),
       ],
     ),
@@ -95,8 +106,8 @@ function changes(model: Model, t: Tell): readonly string[] {
     ...(hasEvents(model)
       ? [
           t(
-            'An event that failed ten times stays in `outbox` with `last_error`; set its `attempts` to 0 to have it delivered again.',
-            '失败十次的事件连同 `last_error` 留在 `outbox` 表中；将 `attempts` 置 0 可重新投递。',
+            'What failed ten times is parked with its error: `npm run dead-letters -- list` shows it, `replay` has it tried again, `drop` forgets it.',
+            '失败十次的反应连同错误被搁置：`npm run dead-letters -- list` 查看，`replay` 重试，`drop` 丢弃。',
           ),
         ]
       : []),

@@ -1,5 +1,6 @@
 import { defineEmitter } from '../../define.ts';
-import { hasEvents, hasFiles } from '../../features.ts';
+import { hasBroker, hasEvents, hasFiles } from '../../features.ts';
+import { brokerImage } from '../../messages/broker-image.ts';
 import { template } from '../../template.ts';
 
 /** All processes beside a PostgreSQL, on one machine. */
@@ -8,6 +9,7 @@ export const emitter = defineEmitter({
   path: () => 'deployments/docker-compose.yml',
   build: (model) =>
     template('deployments/docker-compose.yml', {
+      broker: hasBroker(model) && brokerImage(model),
       events: hasEvents(model),
       files: hasFiles(model),
       name: model.name,

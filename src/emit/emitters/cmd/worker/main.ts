@@ -1,5 +1,5 @@
 import { defineEmitter } from '../../../define.ts';
-import { hasEvents } from '../../../features.ts';
+import { hasBroker, hasEvents } from '../../../features.ts';
 import { template } from '../../../template.ts';
 
 /** The process that delivers events. */
@@ -7,5 +7,5 @@ export const emitter = defineEmitter({
   each: 'project',
   when: (model) => hasEvents(model),
   path: () => 'cmd/worker/main.ts',
-  build: () => template('cmd/worker/main.ts', {}),
+  build: (model) => template('cmd/worker/main.ts', { broker: hasBroker(model) }),
 });

@@ -13,7 +13,6 @@ export const emitter = defineEmitter({
     return template('tests/mq/relay.test.ts', {
       outside: reactsOutside(model),
       tenant: model.tenancy !== null,
-      event: model.tenancy === null ? 'DomainEvent' : 'StoredEvent',
       type: literal(event?.name ?? '').parts.join(''),
     });
   },

@@ -10,6 +10,5 @@ export const emitter = defineEmitter({
     template('internal/infrastructure/mq/dispatcher.ts', {
       outside: reactsOutside(model),
       tenant: model.tenancy !== null,
-      event: model.tenancy === null ? 'DomainEvent' : 'StoredEvent',
     }),
 });

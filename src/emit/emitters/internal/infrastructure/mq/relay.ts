@@ -2,13 +2,10 @@ import { defineEmitter } from '../../../../define.ts';
 import { hasEvents } from '../../../../features.ts';
 import { template } from '../../../../template.ts';
 
+/** Takes events out of the outbox. */
 export const emitter = defineEmitter({
   each: 'project',
   when: (model) => hasEvents(model),
   path: () => 'internal/infrastructure/mq/relay.ts',
-  build: (model) =>
-    template('internal/infrastructure/mq/relay.ts', {
-      tenant: model.tenancy !== null,
-      event: model.tenancy === null ? 'DomainEvent' : 'StoredEvent',
-    }),
+  build: () => template('internal/infrastructure/mq/relay.ts', {}),
 });

@@ -8,6 +8,7 @@ import { tsFile } from '../../../../typescript/ts-file.ts';
 
 const folder = 'internal/infrastructure';
 const outbox = `${folder}/mq/outbox.ts`;
+const retries = `${folder}/mq/retries.ts`;
 const connection = `${folder}/persistence/connection.ts`;
 const store = (name: string): string => `${folder}/persistence/${name}.ts`;
 
@@ -49,6 +50,7 @@ function tables(model: Model): readonly Code[] {
       hasIdempotency(model) ? code`${type('IdempotencyKeyRow', store('idempotency'))}` : null,
     ],
     ['inbox', hasEvents(model) ? code`${type('InboxRow', outbox)}` : null],
+    ['event_retries', hasEvents(model) ? code`${type('RetryRow', retries)}` : null],
     ['outbox', hasEvents(model) ? code`${type('OutboxRow', outbox)}` : null],
     ['sequences', hasSequences(model) ? code`${type('SequenceRow', store('sequences'))}` : null],
     ['sessions', model.auth === null ? null : code`${type('SessionRow', store('sessions'))}`],
