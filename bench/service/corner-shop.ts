@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { get, make, post, times, tokenOf } from './subject.ts';
+import { get, make, pagesOf, post, times, tokenOf } from './subject.ts';
 import type { Seeded, Subject } from './subject.ts';
 
 /** Cached products, orders with items, and an order as a transaction of several tables. */
@@ -40,6 +40,8 @@ async function seed(url: string): Promise<Seeded> {
       make(`${url}/orders`, bodyOf(basket), tokenOf(basket.customer, 'customer')),
     ),
   );
+  const productPages = await pagesOf(url, '/products?limit=20');
+  const orderPages = await pagesOf(url, '/orders?limit=20', admin);
   return {
     cases: [
       {
@@ -52,9 +54,18 @@ async function seed(url: string): Promise<Seeded> {
         aim: 0.5,
         requests: orders.map((id) => get(`/orders/${id}`, admin)),
       },
-      { name: 'a page of 20 products', aim: 0.15, requests: [get('/products?limit=20')] },
       {
-        name: 'a page of 20 orders with their items',
+        name: 'a page of 20 products, ten pages in turn',
+        aim: 0.15,
+        requests: productPages.map((path) => get(path)),
+      },
+      {
+        name: 'a page of 20 orders with items, ten in turn',
+        aim: 0.15,
+        requests: orderPages.map((path) => get(path, admin)),
+      },
+      {
+        name: 'the same page of 20 orders for all',
         aim: 0.15,
         requests: [get('/orders?limit=20', admin)],
       },

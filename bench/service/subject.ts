@@ -62,6 +62,19 @@ export async function make(url: string, body?: object, token?: string): Promise<
   return answer.id;
 }
 
+/** The paths of all pages of a list. */
+export async function pagesOf(url: string, path: string, token?: string): Promise<string[]> {
+  const paths = [path];
+  for (let at: string | undefined = path; at !== undefined;) {
+    const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    const text = await (await fetch(url + at, { headers })).text();
+    const { next }: { readonly next: string | null } = JSON.parse(text);
+    at = next === null ? undefined : `${path}&cursor=${next}`;
+    if (at !== undefined) paths.push(at);
+  }
+  return paths;
+}
+
 export function times<Value>(count: number, one: (index: number) => Value): Value[] {
   return Array.from({ length: count }, (_, index) => one(index));
 }

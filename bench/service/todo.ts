@@ -1,4 +1,4 @@
-import { get, make, post, times } from './subject.ts';
+import { get, make, pagesOf, post, times } from './subject.ts';
 import type { Seeded, Subject } from './subject.ts';
 
 /** The smallest service: one entity, no accounts. */
@@ -8,6 +8,7 @@ async function seed(url: string): Promise<Seeded> {
   const tasks = await Promise.all(
     times(200, (index) => make(`${url}/tasks`, { title: `Task ${index}` })),
   );
+  const pages = await pagesOf(url, '/tasks?limit=20');
   return {
     cases: [
       {
@@ -15,7 +16,11 @@ async function seed(url: string): Promise<Seeded> {
         aim: 0.5,
         requests: tasks.map((id) => get(`/tasks/${id}`)),
       },
-      { name: 'a page of 20 tasks', aim: 0.15, requests: [get('/tasks?limit=20')] },
+      {
+        name: 'a page of 20 tasks, ten pages in turn',
+        aim: 0.15,
+        requests: pages.map((path) => get(path)),
+      },
       {
         name: 'create a task',
         aim: null,

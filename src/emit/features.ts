@@ -38,6 +38,10 @@ export function hasAudit(model: Model): boolean {
   return model.roots.some((entity) => entity.audit);
 }
 
+export function hasLists(model: Model): boolean {
+  return model.roots.some((entity) => entity.queries.some(({ kind }) => kind === 'list'));
+}
+
 /** Whether persistence must know who is acting, or for which tenant. */
 export function hasContext(model: Model): boolean {
   return model.tenancy !== null || hasAudit(model);

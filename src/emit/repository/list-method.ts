@@ -141,13 +141,12 @@ function cursorPage(entity: Entity): Code {
   const id = literal(`${table}."id"`);
   return code`
       ${persistence.after}(select, sort, ${id}, query.cursor);
-      const rows = await ${persistence.rowsOf}<${loaded(entity)} & { cursor: string | null }>(
-        this.#deps.unitOfWork.db,
-        \`select \${${statement(entity, columns)}}, (\${sort.by})::text as "cursor" from ${templateText(table)}
-          \${select.condition} \${${persistence.orderBy}(sort, ${id})} limit \${select.place(query.limit + 1)}\`,
-        select.values,
-      );
-      return ${persistence.toPage}(rows, query.limit, ${rowToView(entity)});`;
+      const text = \`select \${${statement(entity, columns)}}, (\${sort.by})::text as "cursor" from ${templateText(table)}
+          \${select.condition} \${${persistence.orderBy}(sort, ${id})} limit \${select.place(query.limit + 1)}\`;
+      return this.#deps.unitOfWork.read(
+        { text, values: select.values },
+        (rows: (${loaded(entity)} & { cursor: string | null })[]) => ${persistence.toPage}(rows, query.limit, ${rowToView(entity)}),
+      );`;
 }
 
 function offsetPage(entity: Entity): Code {
@@ -155,21 +154,20 @@ function offsetPage(entity: Entity): Code {
   const table = quoted(entity.names.table);
   const id = literal(`${table}."id"`);
   return code`
-      const { db } = this.#deps.unitOfWork;
-      const counted = [...select.values];
-      const total = \`select count(*)::int as "total" from ${templateText(table)} \${select.condition}\`;
+      const { unitOfWork } = this.#deps;
+      const total = {
+        text: \`select count(*)::int as "total" from ${templateText(table)} \${select.condition}\`,
+        values: [...select.values],
+      };
       const limit = select.place(query.limit);
       const offset = select.place((query.page - 1) * query.limit);
-      const [[count], rows] = await Promise.all([
-        ${persistence.rowsOf}<{ total: number }>(db, total, counted),
-        ${persistence.rowsOf}<${loaded(entity)}>(
-          db,
-          \`select \${${statement(entity, columns)}} from ${templateText(table)}
-            \${select.condition} \${${persistence.orderBy}(sort, ${id})} limit \${limit} offset \${offset}\`,
-          select.values,
-        ),
+      const text = \`select \${${statement(entity, columns)}} from ${templateText(table)}
+            \${select.condition} \${${persistence.orderBy}(sort, ${id})} limit \${limit} offset \${offset}\`;
+      const [count, items] = await Promise.all([
+        unitOfWork.read(total, ([row]: { total: number }[]) => row?.total ?? 0),
+        unitOfWork.read({ text, values: select.values }, (rows: ${loaded(entity)}[]) => rows.map(${rowToView(entity)})),
       ]);
-      return { items: rows.map(${rowToView(entity)}), total: count?.total ?? 0 };`;
+      return { items, total: count };`;
 }
 
 export function sortsName(query: Query): string {

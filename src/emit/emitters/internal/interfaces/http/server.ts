@@ -1,4 +1,4 @@
-import type { Model } from '../../../../../model/model.ts';
+import type { Entity, Model } from '../../../../../model/model.ts';
 import { defineEmitter } from '../../../../define.ts';
 import { hasFiles, hasIdempotency, hasLimits } from '../../../../features.ts';
 import { bodyLimit } from '../../../../http/body-limit.ts';
@@ -63,7 +63,7 @@ function create(model: Model): Code {
       app.setValidatorCompiler(${http.createValidator}(Object.values(schemas)));
       app.setErrorHandler(${http.sendProblem});
       app.setNotFoundHandler(${http.sendNotFound});
-      ${http.readJsonBodies}(app);${hasFiles(model) && code`\napp.register(${defaultOf('multipart', '@fastify/multipart')});`}
+      ${http.readJsonBodies}(app);
       ${http.secure}(app, deps);
       ${http.observe}(app, deps.metrics);
       ${http.authenticate}(app, deps);
@@ -84,11 +84,28 @@ function limits(): Code {
 }
 
 function routes(model: Model): Code {
+  const roots = model.roots.filter((root) => endpointsOf(root).length > 0);
+  const withFiles = roots.filter(takesFiles);
   return code`
     function registerRoutes(app: ${http.App}, deps: Deps): void {
       ${model.auth !== null && code`${http.authRoutes}(app, deps);\n`}${http.operationsRoutes}(app, deps);
-      ${model.roots
-        .filter((root) => endpointsOf(root).length > 0)
-        .map((root) => code`${of.routes(root)}(app, deps);`)}
+      ${roots.filter((root) => !takesFiles(root)).map((root) => code`${of.routes(root)}(app, deps);`)}
+      ${withFiles.length > 0 && code`app.register(async (forms: ${http.App}) => registerFileRoutes(forms, deps));`}
+    }
+    ${withFiles.length > 0 && fileRoutes(withFiles)}`;
+}
+
+/** The library that reads forms hooks into each request of the scope that it is in. */
+function fileRoutes(roots: readonly Entity[]): Code {
+  return code`
+    async function registerFileRoutes(app: ${http.App}, deps: Deps): Promise<void> {
+      await app.register(${defaultOf('multipart', '@fastify/multipart')});
+      ${roots.map((root) => code`${of.routes(root)}(app, deps);`)}
     }`;
+}
+
+function takesFiles(root: Entity): boolean {
+  return endpointsOf(root).some(
+    (endpoint) => endpoint.kind === 'command' && endpoint.command.kind === 'attachFile',
+  );
 }
