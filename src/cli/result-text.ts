@@ -137,7 +137,7 @@ export function awaiting({ report, changes, lang }: Result): readonly string[] {
       ({ path, line, column, code, message }) => `${path}:${line}:${column} ${code} ${message}`,
     ),
     ...changes
-      .filter(({ reason }) => reason === 'orphan')
+      .filter(({ reason }) => reason === 'orphan' || reason === 'still_deleted')
       .map(({ path, reason }) => `${path}: ${reasons[reason][lang]}`),
   ];
 }

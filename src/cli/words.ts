@@ -69,6 +69,10 @@ export const reasons: Readonly<Record<Reason, Words>> = {
     en: 'you deleted it; --recreate brings it back',
     zh: '您已删除；--recreate 可恢复',
   },
+  still_deleted: {
+    en: 'you deleted it and the PRD changed it; --recreate brings it back',
+    zh: '您已删除，而 PRD 有改动；--recreate 可恢复',
+  },
   orphan: {
     en: 'the PRD no longer asks for it, but you changed it',
     zh: 'PRD 不再需要，但您改动过',

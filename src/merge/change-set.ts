@@ -17,6 +17,7 @@ export type Reason =
   | 'same'
   | 'gone'
   | 'deleted_by_you'
+  | 'still_deleted'
   | 'orphan'
   | 'exists'
   | 'once'

@@ -5,6 +5,7 @@ import type { Entry, Pin } from '../state/index.ts';
 import type { Action, Conflict, FileChange, Reason } from './change-set.ts';
 import { changeOf as change } from './file-change.ts';
 import type { Details, Question } from './file-change.ts';
+import { partialBase } from './partial-base.ts';
 import { error, hasMarkers } from './refuse.ts';
 import { plain, shapeOf, shaped } from './shape.ts';
 import { mergesWithoutBase, mergeTexts } from './texts.ts';
@@ -16,6 +17,8 @@ export interface Decision {
   readonly pin: { readonly path: string; readonly pin: Pin } | null;
   /** The generated text that the state is to hold. */
   readonly generated: string | null;
+  /** The text of its entry's base, where that is neither the old nor the new generated one. */
+  readonly base?: string | null;
   readonly problem?: Diagnostic;
 }
 
@@ -79,7 +82,7 @@ async function managed(question: Question, planned: PlannedFile, entry: Entry): 
   const same = entry.base === sha256(planned.text);
   if (file.disk.kind === 'none') {
     if (recreated(question)) return written(question, planned, 'create', 'new', planned.text);
-    return settled(question, planned, 'keep', 'deleted_by_you');
+    return settled(question, planned, 'keep', same ? 'deleted_by_you' : 'still_deleted');
   }
   if (file.text === null)
     return same ? settled(question, planned, 'keep', 'yours') : beside(question, planned, entry);
@@ -115,13 +118,15 @@ async function merged(
 ): Promise<Decision> {
   const { path, options } = question;
   if (hasMarkers(ours)) return { ...nothing, problem: markers(path) };
-  const result = await mergeTexts({
+  const texts = {
     path,
     base: base === null ? null : plain(base),
     ours: plain(ours),
     theirs: plain(planned.text),
     markers: options.conflicts === 'markers',
-  });
+    layout: await question.layout(),
+  };
+  const result = await mergeTexts(texts);
   const text = shaped(result.text, shapeOf(ours));
   const { symbols } = result;
   const conflicts = result.conflicts.map((one) => ({
@@ -131,7 +136,12 @@ async function merged(
   }));
   const action = text === question.file.text ? 'keep' : 'merge';
   const why = { text, symbols, conflicts };
-  if (conflicts.length > 0) return pinned(question, planned, action, 'both', why, entry);
+  if (conflicts.length > 0) {
+    const next = entry === undefined ? null : await partialBase(texts, result);
+    const pinnedTo =
+      next === null || entry === undefined ? entry : { ...entry, base: sha256(next) };
+    return { ...pinned(question, planned, action, 'both', why, pinnedTo), base: next };
+  }
   return {
     ...settled(question, planned, action, 'both'),
     change: change(question, action, 'both', why),
@@ -161,7 +171,7 @@ function beside(question: Question, planned: PlannedFile, entry?: Entry): Decisi
   return pinned(question, planned, 'keep', 'exists', { conflicts: [conflict] }, entry);
 }
 
-/** The base stays where it is until the conflict is settled. */
+/** At the places in conflict the base stays as it is until they are settled. */
 function pinned(
   question: Question,
   planned: PlannedFile,

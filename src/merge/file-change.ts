@@ -3,6 +3,7 @@ import type { Entry } from '../state/index.ts';
 import type { Action, Conflict, FileChange, Reason, SymbolReport } from './change-set.ts';
 import type { OnDisk } from './disk.ts';
 import type { MergeOptions } from './index.ts';
+import type { Layout } from './prettier-config.ts';
 import { reasons } from './words.ts';
 
 export interface Question {
@@ -13,6 +14,7 @@ export interface Question {
   /** The text last generated for this path; `null` when it is lost. */
   readonly base: (path: string, entry: Entry) => string | null;
   readonly options: MergeOptions;
+  readonly layout: () => Promise<Layout | null>;
 }
 
 /** A file on disk, with the text it has once renames are carried through. */

@@ -6,6 +6,7 @@ import type { ChangeSet, FileChange } from './change-set.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decide.ts';
 import type { Disk } from './disk.ts';
+import { layoutIn } from './prettier-config.ts';
 import { refusePaths } from './refuse.ts';
 import { followRenames } from './rename.ts';
 import type { Rename } from './rename.ts';
@@ -50,6 +51,8 @@ export interface MergeInput {
   /** Where the tree lies, for the type checker that carries renames through it. */
   readonly root?: string;
   readonly options?: MergeOptions;
+  /** Other texts that the state is to hold. */
+  readonly keep?: readonly string[];
 }
 
 /** What is to be done to the tree so that it follows the plan and keeps every hand-written token. Writes nothing. */
@@ -67,6 +70,8 @@ export async function merge(input: MergeInput): Promise<ChangeSet> {
   const planned = new Map(plan.map((file) => [file.path, file]));
   const known = Object.keys(followed.entries).filter(only);
   const paths = [...new Set([...planned.keys(), ...known])].toSorted();
+  let found: ReturnType<typeof layoutIn> | null = null;
+  const layout = () => (found ??= layoutIn(input.disk));
   const decisions: Decision[] = [];
   for (const path of paths) {
     decisions.push(
@@ -77,6 +82,7 @@ export async function merge(input: MergeInput): Promise<ChangeSet> {
         file: followed.read(path),
         base: followed.base,
         options: input.options ?? {},
+        layout,
       }),
     );
   }
@@ -117,14 +123,16 @@ function changeSetOf(
   for (const [path, pin] of Object.entries(manifest.pins)) {
     if (files[path] !== undefined) pins[path] = pin;
   }
-  for (const { change, entry, pin, generated } of decisions) {
+  const store = (text: string): void => {
+    const sha = sha256(text);
+    if (!input.state.has(sha)) objects.set(sha, text);
+  };
+  for (const text of input.keep ?? []) store(text);
+  for (const { change, entry, pin, generated, base } of decisions) {
     if (change !== null) changes.push(change);
     if (entry !== null) files[entry.path] = entry.entry;
     if (pin !== null) pins[pin.path] = pin.pin;
-    if (generated !== null) {
-      const sha = sha256(generated);
-      if (!input.state.has(sha)) objects.set(sha, generated);
-    }
+    for (const text of [generated, base ?? null]) if (text !== null) store(text);
   }
   return {
     changes: changes.toSorted((a, b) => (a.path < b.path ? -1 : 1)),

@@ -1,6 +1,7 @@
 import type { Conflict, SymbolReport } from './change-set.ts';
 import { mergeLines } from './lines.ts';
 import { lineWords, markdownTree, settingsTree } from './line-trees.ts';
+import type { Layout } from './prettier-config.ts';
 import { mergeByTree, whole } from './tree/attempt.ts';
 
 export interface Texts {
@@ -11,6 +12,8 @@ export interface Texts {
   readonly theirs: string;
   /** Write diff3 markers instead of keeping the user's text. */
   readonly markers: boolean;
+  /** What the user told prettier, where that is not as generated. */
+  readonly layout?: Layout | null;
 }
 
 export type OpenConflict = Omit<Conflict, 'path' | 'suggestion'>;

@@ -9,6 +9,7 @@ export const reasons: Readonly<Record<Reason, string>> = {
   same: 'is already as the PRD asks',
   gone: 'the PRD no longer asks for it, and you had not touched it',
   deleted_by_you: 'you deleted it; --recreate brings it back',
+  still_deleted: 'you deleted it and the PRD changed it; --recreate brings it back',
   orphan: 'the PRD no longer asks for it, but you changed it: yours now',
   exists: 'a file of yours stands where this one should',
   once: 'written once, yours since',

@@ -62,6 +62,7 @@ describe('a file as a whole', () => {
     await world.run({ [path]: order, 'a.ts': 'export {};\n' });
     world.remove(path);
     expect(await action({ [path]: order })).toBe('keep deleted_by_you');
+    expect(await action({ [path]: `${order}// more\n` })).toBe('keep still_deleted');
     expect(await action({ [path]: `${order}// more\n` })).toBe('keep deleted_by_you');
     expect(world.tree()).not.toHaveProperty([path]);
     await world.run({ [path]: order }, { options: { recreate: [path] } });
@@ -176,6 +177,39 @@ describe('a file as a whole', () => {
     writeFileSync(join(world.root, path), Buffer.from([0xff, 0xfe, 0x00]));
     const { report } = await world.run({ [path]: `${order}// more\n` });
     expect(report.conflicts).toHaveLength(1);
+  });
+});
+
+describe("the user's own formatter", () => {
+  const wide = edited(order, [
+    '  cancel()',
+    `  generated(): readonly string[] {\n    return ['${'a'.repeat(30)}', '${'b'.repeat(30)}'];\n  }\n\n  cancel()`,
+  ]);
+  const rewritten = () => order.replaceAll('  ', '\t').replaceAll(';\n', '\n');
+
+  it.each([
+    ['.prettierrc', '{ "useTabs": true, "semi": false, "singleQuote": true, "printWidth": 60 }'],
+    ['.prettierrc', 'useTabs: true\nsemi: false\nsingleQuote: true\nprintWidth: 60\n'],
+    [
+      'package.json',
+      '{ "prettier": { "useTabs": true, "semi": false, "singleQuote": true, "printWidth": 60 } }',
+    ],
+  ])('is read from %s', async (file, text) => {
+    world.write(file, text);
+    await world.run({ [path]: order });
+    world.write(path, rewritten());
+    await world.run({ [path]: wide });
+    expect(world.read(path)).toContain(
+      `\t\treturn [\n\t\t\t'${'a'.repeat(30)}',\n\t\t\t'${'b'.repeat(30)}',\n\t\t]\n`,
+    );
+  });
+
+  it('is inferred where there is none, or where the file does not follow it', async () => {
+    world.write('.prettierrc', '{ "tabWidth": 8 }');
+    await world.run({ [path]: order });
+    world.write(path, rewritten());
+    await world.run({ [path]: wide });
+    expect(world.read(path)).toContain(`\t\treturn ['${'a'.repeat(30)}', '${'b'.repeat(30)}']\n`);
   });
 });
 
@@ -332,6 +366,25 @@ describe('a conflict', () => {
     expect(report.conflicts).toEqual([{ path, key: 'Order.cancel', kind: 'both_changed' }]);
     expect(world.read(path)).toContain('readonly remark: string;');
     expect(world.read(path)).toContain('total < 50');
+  });
+
+  it('does not bring back what came beside it and I deleted', async () => {
+    const more = edited(next, [
+      '  cancel()',
+      '  added(): number {\n    return 1;\n  }\n\n  cancel()',
+    ]);
+    await world.run({ [path]: order });
+    world.write(path, mine);
+    await world.run({ [path]: more });
+    expect(world.read(path)).toContain('added(): number');
+    world.edit(path, '  added(): number {\n    return 1;\n  }\n\n', '');
+    const { report } = await world.run({ [path]: more });
+    expect(world.read(path)).not.toContain('added');
+    expect(report.conflicts).toEqual([{ path, key: 'Order.cancel', kind: 'both_changed' }]);
+    world.edit(path, 'this.state.total < 50', 'this.state.total < 100');
+    expect((await world.run({ [path]: more })).report.conflicts).toEqual([]);
+    expect(world.read(path)).toContain('this.state.total < 200');
+    expect(world.read(path)).not.toContain('added');
   });
 
   it('with markers is refused on the next run until they are gone', async () => {

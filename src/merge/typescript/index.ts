@@ -15,7 +15,7 @@ export async function mergeTypeScript(texts: Texts): Promise<MergedText> {
   const base = texts.base ?? '';
   const ours = treeOf(texts.ours);
   if (ours === null) return whole(texts, 'unreadable');
-  const theirs = treeOf(await inStyleOf(texts.theirs, base, texts.ours));
+  const theirs = treeOf(await inStyleOf(texts.theirs, base, texts.ours, texts.layout ?? null));
   const before = treeOf(base);
   if (theirs === null || before === null) return whole(texts, 'unsafe');
   const sides = { base: before, ours, theirs };

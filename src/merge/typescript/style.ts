@@ -1,3 +1,5 @@
+import type { Layout } from '../prettier-config.ts';
+
 /** What a formatter of the user's may have decided otherwise. */
 export interface Style {
   readonly tabs: boolean;
@@ -29,16 +31,35 @@ function count(text: string, pattern: RegExp): number {
 }
 
 /** The generator's text as the user's formatter would have it, where that differs from what was generated. */
-export async function inStyleOf(text: string, base: string, ours: string): Promise<string> {
+export async function inStyleOf(
+  text: string,
+  base: string,
+  ours: string,
+  layout: Layout | null,
+): Promise<string> {
   const style = styleOf(ours);
+  if (layout !== null && follows(style, layout)) return formatted(text, layout);
   if (JSON.stringify(style) === JSON.stringify(styleOf(base))) return text;
-  const { format } = await import('prettier');
-  return format(text, {
-    parser: 'typescript',
+  return formatted(text, {
     printWidth: 100,
     useTabs: style.tabs,
     tabWidth: style.width,
     singleQuote: !style.doubleQuotes,
     semi: style.semicolons,
   });
+}
+
+async function formatted(text: string, layout: Layout): Promise<string> {
+  const { format } = await import('prettier');
+  return format(text, { ...layout, parser: 'typescript' });
+}
+
+/** Whether the file looks as the user's configuration wants it; one may stand there and never be used. */
+function follows(style: Style, layout: Layout): boolean {
+  return (
+    style.tabs === (layout.useTabs ?? false) &&
+    (style.tabs || style.width === (layout.tabWidth ?? 2)) &&
+    style.doubleQuotes === !(layout.singleQuote ?? false) &&
+    style.semicolons === (layout.semi ?? true)
+  );
 }
