@@ -15,6 +15,7 @@ import { changeTypes, finishSwap } from './steps/change-type.ts';
 import { changeConstraints } from './steps/constraints.ts';
 import { contract } from './steps/contract.ts';
 import { askOwner, copyLate, requireOwnersColumns } from './steps/data.ts';
+import { keepOldColumns } from './steps/keep-both.ts';
 import { buildIndexes, leaveIndexes, renameIndexes } from './steps/indexes.ts';
 import { changeNullability, lowerAddresses, recompute } from './steps/nullability.ts';
 import { renameColumns } from './steps/rename-column.ts';
@@ -50,7 +51,7 @@ export function makePlan(
   createTables(planning);
   leaveTables(planning);
   leaveColumns(planning);
-  const swaps = changeTypes(planning);
+  const swaps = [...keepOldColumns(planning), ...changeTypes(planning)];
   addColumns(planning);
   changeNullability(planning, swaps);
   recompute(planning);
@@ -99,6 +100,7 @@ function start(before: Snapshot, after: Model, document: Document, problems: Pro
     formerTables: new Map(),
     formerColumns: new Map(),
     origins: new Map(),
+    keptBoth: new Set(),
     fresh: new Set(),
     added: new Set(),
     changedValues: new Set(),

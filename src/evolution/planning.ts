@@ -55,6 +55,8 @@ export interface Planning {
   readonly formerColumns: Map<string, Map<string, string>>;
   /** By table and column of the target: the column that holds its values so far. */
   readonly origins: Map<string, Map<string, string>>;
+  /** `table.column` of renamed columns whose old name stays until contract. */
+  readonly keptBoth: Set<string>;
   /** Tables that this plan makes. */
   readonly fresh: Set<string>;
   /** `table.column` that this plan adds. */

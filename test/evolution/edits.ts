@@ -33,7 +33,7 @@ export const edits: readonly Edit[] = [
     after: entity('name: string was(title)'),
     ask: 'select name from things',
     want: [{ name: 'x' }],
-    sql: ['rename column "title" to "name"'],
+    sql: ['add column "name"', 'set "name" = "title"'],
   },
   {
     name: 'a renamed field that keeps its column needs no SQL at all',

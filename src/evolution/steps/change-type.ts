@@ -18,6 +18,7 @@ import type { Column, Table } from '../snapshot.ts';
 import { fillingFor } from '../value.ts';
 import type { Filling } from '../value.ts';
 import { addBatch, BATCH } from './batch.ts';
+import { finishBoth } from './keep-both.ts';
 import { guardCast, refuseCast } from './guard-cast.ts';
 import { addPassingTrigger, dropStaleTriggers } from './passing-trigger.ts';
 import { refuseWithoutValue } from './refuse-value.ts';
@@ -36,6 +37,8 @@ export interface Swap {
   readonly trigger: string;
   /** The plain cast, where nothing else makes the values. */
   readonly cast: ((value: string) => string) | null;
+  /** Another name of the same type: the old one stays beside it until contract. */
+  readonly both?: boolean;
 }
 
 export function changeTypes(planning: Planning): readonly Swap[] {
@@ -183,6 +186,7 @@ function isBackfilled(planning: Planning, table: string, column: string): boolea
 export function finishSwap(planning: Planning, swap: Swap): void {
   const table = workTable(planning, swap.table);
   const old = columnNamed(table, swap.from);
+  if (swap.both) return finishBoth(planning, table, old);
   const fresh = columnNamed(table, swap.waiting);
   const taken = table.columns.map((one) => one.name);
   const aside = asideName(planning, taken, swap.name);

@@ -14,6 +14,7 @@ export function guardConstraint(
   one: ConstraintSchema,
   swaps: readonly Swap[],
 ): void {
+  if (heldBefore(planning, table, one.definition)) return;
   const swap = swaps.find(
     (each) => each.table === table.name && readsColumn(one.definition, each.name),
   );
@@ -46,12 +47,25 @@ export function isToldBefore(
     .filter((one) => readsColumn(definition, one.name))
     .every((one) => {
       const name = names.get(one.name) ?? one.name;
-      const swapped = swaps.some((swap) => swap.table === table.name && swap.name === one.name);
+      const swapped = swaps.some(
+        (swap) => swap.table === table.name && swap.name === one.name && !swap.both,
+      );
       const place = `${table.name}.${one.name}`;
       const filled = planning.changedValues.has(place) || planning.added.has(place);
       const there = former?.columns.some((each) => each.name === name) === true;
       return there && !swapped && !filled;
     });
+}
+
+/** Asked of the same values already, under the names that they had. */
+function heldBefore(planning: Planning, table: Table, definition: string): boolean {
+  const former = planning.before.database.tables.find(
+    (one) => one.name === formerTable(planning, table.name),
+  );
+  const text = inFormerNames(planning, table.name, definition);
+  const held = [...(former?.constraints ?? []), ...(former?.indexes ?? [])];
+  const isSame = held.some((one) => one.definition === text);
+  return isSame && isToldBefore(planning, table, definition, []);
 }
 
 const HERE = '\0';

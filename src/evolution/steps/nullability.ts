@@ -25,7 +25,9 @@ export function changeNullability(planning: Planning, swaps: readonly Swap[]): v
     const origins = planning.origins.get(target.name);
     for (const wanted of target.columns) {
       const from = origins?.get(wanted.name);
-      const swapped = swaps.some((one) => one.table === table.name && one.name === wanted.name);
+      const swapped = swaps.some(
+        (one) => one.table === table.name && one.name === wanted.name && !one.both,
+      );
       if (from !== wanted.name || swapped) continue;
       const column = columnNamed(table, from);
       if (wanted.nullable && !column.nullable) {

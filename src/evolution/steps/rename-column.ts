@@ -3,6 +3,7 @@ import { columnNamed, renameColumn } from '../database.ts';
 import type { OldName } from '../names/work.ts';
 import { add, asideName, locks, noteRenamedColumn, workTable } from '../planning.ts';
 import type { Planning } from '../planning.ts';
+import { canKeepBoth } from './keep-both.ts';
 import { dropStaleTriggers } from './passing-trigger.ts';
 import type { NamedColumn, Table } from '../snapshot.ts';
 
@@ -18,10 +19,16 @@ export function renameColumns(planning: Planning): void {
     const table = workTable(planning, target.name);
     const origins = originsOf(planning, table);
     const pending: Renamed[] = [];
-    for (const [to, from] of origins) {
+    const all = [...origins].map(([to, from]) => ({ from, to }));
+    for (const { from, to } of all) {
       const wanted = target.columns.find((one) => one.name === to);
       const sameType = columnNamed(table, from).sqlType === wanted?.sqlType;
-      if (from !== to && sameType) pending.push({ from, to });
+      if (from === to || !sameType) continue;
+      if (canKeepBoth(planning, table, from, wanted, all)) {
+        planning.keptBoth.add(`${target.name}.${to}`);
+      } else {
+        pending.push({ from, to });
+      }
     }
     renameAll(planning, table, pending, origins);
     planning.origins.set(target.name, origins);
