@@ -72,7 +72,14 @@ export function fileCommands(
           [],
           field.at,
         );
-        return { ...command, file: field, route: kebabOf(field.name) };
+        const handler = `${verb}${entity.names.className}${upperFirst(field.name)}`;
+        return {
+          ...command,
+          file: field,
+          handler,
+          kebab: kebabOf(handler),
+          route: kebabOf(field.name),
+        };
       }),
     );
 }

@@ -1,20 +1,22 @@
+import type { Lang } from '../diagnostic.ts';
 import type { EntitySyntax, Located, QuerySyntax } from '../prd/index.ts';
 import { usualWho, whoOf } from './access.ts';
 import type { Building, Draft } from './draft.ts';
 import type { Entity, Field, Query, QueryKind } from './model.ts';
-import { kebabOf, upperFirst } from './names.ts';
+import { kebabOf, pluralOf, upperFirst } from './names.ts';
 import { filterOf, pathOf } from './query-paths.ts';
 import { kinds } from './problems.ts';
 
 const usualPage = { kind: 'cursor', size: 20, max: 100 } as const;
 
+/** `List order items`, `查看订单`. */
 const labels = {
-  get: { en: 'Get', zh: '查看' },
-  list: { en: 'List', zh: '列表' },
-  find: { en: 'Find', zh: '查找' },
-  history: { en: 'History', zh: '变更历史' },
-  custom: { en: 'Query', zh: '查询' },
-} as const;
+  get: { en: (one) => `Get ${articled(one)}`, zh: (one) => `查看${one}` },
+  list: { en: (one) => `List ${pluralOf(one)}`, zh: (one) => `${one}列表` },
+  find: { en: (one) => `Find ${articled(one)}`, zh: (one) => `查找${one}` },
+  history: { en: (one) => `History of ${articled(one)}`, zh: (one) => `${one}变更历史` },
+  custom: { en: (one) => `Query ${pluralOf(one)}`, zh: (one) => `查询${one}` },
+} as const satisfies Record<QueryKind, Record<Lang, (one: string) => string>>;
 
 export function queriesOf(
   building: Building,
@@ -81,7 +83,7 @@ function queryOf(
         ? `get${names.className}History`
         : isUsual
           ? `get${names.className}`
-          : `${name}${name.startsWith('find') ? names.className : names.classPlural}`;
+          : ownHandler(name, names);
   const by = syntax?.by
     ? whoOf(building, syntax.by)
     : usualWho(building, entity, entitySyntax, 'read', `${names.code}.${name}`);
@@ -92,7 +94,7 @@ function queryOf(
     name,
     label:
       (kind === 'history' ? null : syntax?.name.label) ??
-      `${labels[kind][building.problems.lang]}${building.problems.lang === 'zh' ? '' : ' '}${entity.label}`,
+      labels[kind][building.problems.lang](spoken(entity)),
     action: `${names.code}.${name}`,
     handler,
     kebab: kebabOf(handler),
@@ -110,6 +112,21 @@ function queryOf(
     inverse: null,
     at: syntax?.at ?? entitySyntax.name.at,
   };
+}
+
+/** The label; a name that nobody labelled, as words. */
+function spoken({ label, names }: Entity): string {
+  return label === names.code ? kebabOf(names.code).replaceAll('-', ' ') : label;
+}
+
+function articled(noun: string): string {
+  return /^[aeiou]/i.test(noun) ? `an ${noun}` : `a ${noun}`;
+}
+
+/** `findBookByIsbn` of `findByIsbn`. */
+function ownHandler(name: string, { className, classPlural }: Entity['names']): string {
+  if (/^findBy(?![a-z])/.test(name)) return name.replace(/^find/, () => `find${className}`);
+  return `${name}${name.startsWith('find') ? className : classPlural}`;
 }
 
 function sortOf(

@@ -76,10 +76,10 @@ test('each command and query that somebody outside may call has one way in', () 
     'post /orders/:id/send 200 sendOrder',
     'post /orders/:id/lines/:elementId/pick 200 pickOrder',
     'post /orders/:id/settle 200 settleOrder',
-    'put /orders/:id/invoice 200 attachInvoiceOrder',
-    'delete /orders/:id/invoice 200 detachInvoiceOrder',
-    'post /orders/:id/photos 200 attachPhotosOrder',
-    'delete /orders/:id/photos/:fileKey 200 detachPhotosOrder',
+    'put /orders/:id/invoice 200 attachOrderInvoice',
+    'delete /orders/:id/invoice 200 detachOrderInvoice',
+    'post /orders/:id/photos 200 attachOrderPhotos',
+    'delete /orders/:id/photos/:fileKey 200 detachOrderPhotos',
     'get /orders/:id/invoice 200 downloadOrderInvoice',
     'get /orders/:id/photos/:fileKey 200 downloadOrderPhotos',
   ]);
@@ -95,7 +95,7 @@ entities:
   const [note] = model.roots;
   if (note === undefined) throw new Error('no entity');
   const text = print(routes.build(note, model), routes.path(note, model));
-  expect(text).toContain("summary: 'Get it\\'s */ `${x}` </script>'");
+  expect(text).toContain("summary: 'Get an it\\'s */ `${x}` </script>'");
 });
 
 test('an operation for anyone says so', () => {
