@@ -34,15 +34,19 @@ export function defaultOf(name: string, from: string): Ref {
   return { kind: 'ref', name, from, form: 'default' };
 }
 
-/** TypeScript with holes; a list in a hole stands one item a line. */
+/** TypeScript with holes; a list in a hole stands one item a line, and an empty one takes its line along. */
 export function code(strings: TemplateStringsArray, ...holes: readonly Hole[]): Code {
   const parts: (string | Ref)[] = [];
   strings.forEach((text, index) => {
-    parts.push(text);
-    if (index < holes.length) parts.push(...partsOf(holes[index]));
+    const filling = index < holes.length ? partsOf(holes[index]) : [];
+    const isAlone = LINE_START.test(text) && LINE_END.test(strings[index + 1] ?? '');
+    parts.push(isAlone && filling.length === 0 ? text.replace(LINE_START, '') : text, ...filling);
   });
   return { kind: 'code', parts };
 }
+
+const LINE_START = /\n[ \t]*$/;
+const LINE_END = /^[ \t]*\n/;
 
 export function join(items: readonly Hole[], separator: string): Code {
   const parts: (string | Ref)[] = [];
