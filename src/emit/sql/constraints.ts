@@ -174,11 +174,12 @@ function knownValues(field: Field, column: Column): readonly string[] | null {
 
 function lengthCheck(prefix: string, field: Field, column: Column): readonly Constraint[] {
   if (field.length === null || !column.sqlType.startsWith('text')) return [];
+  // What is stored of a password is a hash, which has a length of its own.
+  if (field.type.kind === 'scalar' && field.type.scalar === 'password') return [];
   const { min, max } = field.length;
   const length = `char_length(${quoted(column.name)})`;
-  const definition =
-    min === 0 ? `check (${length} <= ${max})` : `check (${length} between ${min} and ${max})`;
-  return [{ name: `${prefix}_length`, definition }];
+  const holds = min === 0 ? `<= ${max}` : min === max ? `= ${max}` : `between ${min} and ${max}`;
+  return [{ name: `${prefix}_length`, definition: `check (${length} ${holds})` }];
 }
 
 function rangeCheck(prefix: string, field: Field, column: Column): readonly Constraint[] {
