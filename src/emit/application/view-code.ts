@@ -1,6 +1,7 @@
 import type { Field, ValueObject } from '../../model/model.ts';
 import { code } from '../typescript/code.ts';
 import type { Code, Ref } from '../typescript/code.ts';
+import { unlessNull } from '../typescript/unless-null.ts';
 import { of } from '../typescript/symbols.ts';
 import { dto } from './symbols.ts';
 
@@ -22,7 +23,7 @@ export function isPlainValue(value: ValueObject): boolean {
 }
 
 function present(field: Field, state: Code, convert: (given: Code) => Code): Code {
-  return field.optional ? code`${state} === null ? null : ${convert(state)}` : convert(state);
+  return field.optional ? unlessNull(state, convert) : convert(state);
 }
 
 /** The function that makes one element of a view, where there is one by name. */

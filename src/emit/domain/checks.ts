@@ -30,6 +30,11 @@ export function fieldChecks(
   });
 }
 
+/** What a field demands of its value, as a caller is told. */
+export function demandsOf(field: Field, model: Model): readonly string[] {
+  return checksOf(field, model).map(({ message }) => message);
+}
+
 function everyOne(field: Field, value: Code, test: (value: Code) => Code): Code {
   const name = elementName(field);
   return code`${value}.every((${name}) => ${test(code`${name}`)})`;

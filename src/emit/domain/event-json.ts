@@ -2,6 +2,7 @@ import type { Entity, Field } from '../../model/model.ts';
 import { code, join, key, literal, type } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 import { enumeration, kernel, of } from '../typescript/symbols.ts';
+import { unlessNull } from '../typescript/unless-null.ts';
 import { elementName } from './creation.ts';
 import { stateFields } from './state.ts';
 
@@ -85,10 +86,11 @@ export function jsonOf(field: Field, given: Code, maybe: boolean): Code {
   const convert = conversion(field);
   const absent = maybe || field.optional;
   if (convert === null) return absent && !isStored(given) ? code`${given} ?? null` : given;
-  const one = field.many
-    ? code`${given}.map((${elementName(field)}) => ${wrapped(convert(code`${elementName(field)}`))})`
-    : convert(given);
-  return absent ? code`${given} == null ? null : ${one}` : one;
+  const whole = (value: Code): Code =>
+    field.many
+      ? code`${value}.map((${elementName(field)}) => ${wrapped(convert(code`${elementName(field)}`))})`
+      : convert(value);
+  return absent ? unlessNull(given, whole, { orUndefined: true }) : whole(given);
 }
 
 function isStored(given: Code): boolean {
@@ -127,15 +129,10 @@ function members(fields: readonly Field[], hasId: boolean): ((given: Code) => Co
     const entries = fields.map((field) => {
       const member = code`${given}.${key(field.stateMember)}`;
       const convert = conversion(field);
-      const one =
-        convert === null
-          ? member
-          : field.many
-            ? code`${member}.map((part) => ${wrapped(convert(code`part`))})`
-            : convert(member);
-      const whole =
-        field.optional && convert !== null ? code`${member} === null ? null : ${one}` : one;
-      return code`${key(field.member)}: ${whole},`;
+      if (convert === null) return code`${key(field.member)}: ${member},`;
+      const whole = (value: Code): Code =>
+        field.many ? code`${value}.map((part) => ${wrapped(convert(code`part`))})` : convert(value);
+      return code`${key(field.member)}: ${field.optional ? unlessNull(member, whole) : whole(member)},`;
     });
     return {
       kind: 'code',

@@ -1,11 +1,11 @@
-import type { Command, Model, Rule } from '../../model/model.ts';
+import type { Command, Input, Model, Rule } from '../../model/model.ts';
 import { condition } from '../expression/typescript/condition.ts';
 import { say } from '../text.ts';
 import { code, comment, join, key, literal } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 import { kernel, of } from '../typescript/symbols.ts';
 import { element, elementSets, ownChanges } from './changes.ts';
-import { fieldChecks } from './checks.ts';
+import { demandsOf, fieldChecks } from './checks.ts';
 import { newRootMembers, statusMember } from './creation.ts';
 import { computedFields } from './computed.ts';
 import { touchTests } from './load.ts';
@@ -166,12 +166,27 @@ function followed(command: Command): Code {
   return code`${follow}(${of.lifecycle(entity)}, state.status, ${literal(command.name)}, ${refusal})`;
 }
 
-/** What an input demands by itself: no state holds it, so that `check` never sees it. */
+/** What an input demands by itself, where no state holds it for `check` to see. */
 function inputChecks(command: Command, model: Model): readonly Code[] {
   if (command.kind === 'update' || command.kind === 'custom') return [];
   const own = command.inputs.filter((input) => input.field === null || command.kind !== 'create');
-  return own.flatMap(({ shape, optional }) =>
+  const unseen = own.filter((input) => !isCheckedAsState(command, input, model));
+  return unseen.flatMap(({ shape, optional }) =>
     fieldChecks(shape, code`input`, literal(shape.member), model, optional || shape.optional),
+  );
+}
+
+/** Whether an input is set as it is, to a field of its name that demands as much. */
+function isCheckedAsState({ on, sets }: Command, { name, shape }: Input, model: Model): boolean {
+  return sets.some(
+    ({ field, value }) =>
+      on === null &&
+      value.kind === 'path' &&
+      value.root.kind === 'input' &&
+      value.steps.length === 1 &&
+      value.steps[0]?.name === name &&
+      field.member === shape.member &&
+      demandsOf(shape, model).every((one) => demandsOf(field, model).includes(one)),
   );
 }
 

@@ -2,6 +2,7 @@ import type { Field } from '../../model/model.ts';
 import { code, join, key } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 import { kernel } from '../typescript/symbols.ts';
+import { unlessNull } from '../typescript/unless-null.ts';
 
 /** How a stored value reaches us: by the driver, or inside JSON that PostgreSQL made. */
 export type Source = 'driver' | 'json';
@@ -27,7 +28,7 @@ export function toStored(field: Field): Conversion | null {
 
 export function converted(value: Code, convert: Conversion | null, nullable: boolean): Code {
   if (convert === null) return value;
-  return nullable ? code`${value} === null ? null : ${convert(value)}` : convert(value);
+  return nullable ? unlessNull(value, convert) : convert(value);
 }
 
 function lifted(field: Field, convert: Conversion | null): Conversion | null {
