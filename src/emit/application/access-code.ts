@@ -150,7 +150,7 @@ export function assignTable(model: Model): Code | false {
     zh: '各角色可以授予和撤销的角色。',
   });
   const message = say(model.lang, {
-    en: 'you may not assign or revoke the role',
+    en: 'you may not assign or revoke the role ',
     zh: '您无权授予或撤销该角色：',
   });
   const rows = assignments(model).map(
@@ -161,7 +161,7 @@ export function assignTable(model: Model): Code | false {
 
     export function ensureAssignable(actor: Actor, role: ${kernel.Role}): void {
       if (actor.roles.some((own) => assigns[own]?.includes(role))) return;
-      throw new ${kernel.AppError}('forbidden', 'forbidden', \`${templateText(message)} \${role}\`);
+      throw new ${kernel.AppError}('forbidden', 'forbidden', \`${templateText(message)}\${role}\`);
     }`;
 }
 

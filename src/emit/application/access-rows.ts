@@ -99,6 +99,10 @@ export function fieldAccess(model: Model): Code | false {
     en: 'The view without what `reader` may not read.',
     zh: '去掉 `reader` 无权读取的字段后的视图。',
   });
+  const optionalOnly = say(model.lang, {
+    en: 'Only members that may be absent: the type stays true.',
+    zh: '只去掉可缺省的成员：类型依然成立。',
+  });
   const who = isPii ? code`who === 'pii' ? named : who` : code`who`;
   return code`
     ${doc(title)}const readers: Readonly<Record<string, Readonly<Record<string, readonly Grantee[]${isPii && code` | 'pii'`}>>>> = {\n${rows}\n};
@@ -116,8 +120,7 @@ export function fieldAccess(model: Model): Code | false {
         .reduce((left, [path]) => without(left, path.split('.')), view);
     }
 
-    /** Optional members only: the type stays true. */
-    function without<Value>(value: Value, [name, ...rest]: readonly string[]): Value;
+    ${doc(optionalOnly)}function without<Value>(value: Value, [name, ...rest]: readonly string[]): Value;
     function without(value: unknown, [name = '', ...rest]: readonly string[]): unknown {
       if (Array.isArray(value)) return value.map((one: unknown) => without(one, [name, ...rest]));
       if (typeof value !== 'object' || value === null) return value;

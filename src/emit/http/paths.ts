@@ -40,5 +40,5 @@ export const http = {
 
 /** From a file of the interface to one of the project. */
 export function fromHttp(path: string): string {
-  return `../../../${path}`;
+  return path.startsWith('internal/') ? path.replace('internal', '../..') : `../../../${path}`;
 }

@@ -3,7 +3,7 @@ import { defineEmitter } from '../../../../define.ts';
 import { foreignKeys, joinKeys } from '../../../../sql/constraints.ts';
 import type { ForeignKey } from '../../../../sql/constraints.ts';
 import { say } from '../../../../text.ts';
-import { code, key, literal } from '../../../../typescript/code.ts';
+import { code, key, literal, templateText } from '../../../../typescript/code.ts';
 import type { Code } from '../../../../typescript/code.ts';
 import { kernel } from '../../../../typescript/symbols.ts';
 import { tsFile } from '../../../../typescript/ts-file.ts';
@@ -73,7 +73,7 @@ function plainErrors(model: Model): Code {
       zh: '文本中含有无法存储的字符',
     }),
   );
-  const changed = literal(
+  const changed = templateText(
     say(lang, {
       en: 'somebody else has just changed it; please try again',
       zh: '刚刚被他人修改，请重试',
@@ -97,7 +97,7 @@ function plainErrors(model: Model): Code {
 
     /** Another writer came first. The work runs again on what that writer left. */
     export function concurrentUpdate(entity: string, id: string): ${kernel.AppError} {
-      return new ${kernel.AppError}('conflict', 'concurrent_update', ${changed} + \` (\${entity} \${id})\`);
+      return new ${kernel.AppError}('conflict', 'concurrent_update', \`${changed} (\${entity} \${id})\`);
     }
 
     export function isWorthRetrying(error: unknown): boolean {

@@ -25,8 +25,7 @@ export const emitter = defineEmitter({
     return tsFile(
       code`const columns = \`\n${templateText(indented(savedColumns(entity), 2))}\`;`,
       ...parts.map((part) => partColumns(part)),
-      doc('What is read of a row: its columns, elements and sets.'),
-      sql(names.columns, readColumns(entity, model)),
+      code`${doc(readText(entity))}export const ${statement(entity, names.columns)} = \`${readColumns(entity, model)}\`;`,
       parts.length > 0 && partsInsert(entity, model, parts),
       sql(names.insert, insert(entity, model, parts)),
       parts.length > 0 && sql(names.insertParts, code`  with \${insertParts}\n  select 1`),
@@ -43,6 +42,11 @@ export const emitter = defineEmitter({
     );
   },
 });
+
+function readText(entity: Entity): string {
+  const more = partsOf(entity).length > 0;
+  return `What is read of a row: its columns${more ? ' and what belongs to it' : ''}.`;
+}
 
 function readColumns(entity: Entity, model: Model): Code {
   const extras = readExtras(entity, model);
