@@ -5,11 +5,7 @@ import { isBeforePrincipals } from './newcomers.ts';
 import { testKit } from './paths.ts';
 
 /** Somebody who may create the entity; `rows` are the variables of the rows its input refers to. */
-export function creator(
-  command: Command,
-  rows: ReadonlyMap<string, string>,
-  model: Model,
-): Code {
+export function creator(command: Command, rows: ReadonlyMap<string, string>, model: Model): Code {
   const { entity, by } = command;
   const { ownership } = entity;
   const [first] = ownership?.kind === 'path' ? ownership.steps : [];
@@ -69,7 +65,7 @@ export function denied(
 }[] {
   if (by.anyone) return [];
   const nobody = {
-    title: { en: 'nobody unknown', zh: '匿名者' },
+    title: { en: 'refuses a caller without a token', zh: '拒绝未登录者' },
     as: code`${testKit.anonymous}`,
     status: 401 as const,
   };
@@ -81,14 +77,23 @@ export function denied(
     return [
       nobody,
       {
-        title: { en: `no other ${other.code}`, zh: `其他${other.label}` },
+        title: by.owner
+          ? { en: `refuses another ${other.code}`, zh: `拒绝其他${other.label}` }
+          : { en: `refuses a mere ${other.code}`, zh: `拒绝${other.label}` },
         as: withRoles([other.code]),
         status: 403,
       },
     ];
   if (model.roles.length === 0 || by.owner) {
     return by.roles.length < model.roles.length || model.roles.length === 0
-      ? [nobody, { title: { en: 'no stranger', zh: '无关者' }, as: withRoles([]), status: 403 }]
+      ? [
+          nobody,
+          {
+            title: { en: 'refuses somebody else', zh: '拒绝他人' },
+            as: withRoles([]),
+            status: 403,
+          },
+        ]
       : [nobody];
   }
   return [nobody];
@@ -108,4 +113,9 @@ function privileged(by: Who): Code | null {
 
 function testKitSystem(): Code {
   return code`${testKit.system}`;
+}
+
+/** What a test is about: the label, where it says more than the name. */
+export function titleOf({ action, label, name }: Command | Query): string {
+  return label.toLowerCase() === name.toLowerCase() ? action : `${action}: ${label}`;
 }

@@ -4,7 +4,7 @@ import { say } from '../text.ts';
 import { code, join, literal } from '../typescript/code.ts';
 import type { Code, Hole } from '../typescript/code.ts';
 import { value } from '../typescript/code.ts';
-import { allowed, creator, denied } from './callers.ts';
+import { allowed, creator, denied, titleOf } from './callers.ts';
 import { inputCode } from './given-code.ts';
 import type { InputCode } from './given-code.ts';
 import { invalidValues } from './invalid.ts';
@@ -67,7 +67,7 @@ function createTests(command: Command, plan: Plan, model: Model): readonly Code[
   const post = (caller: Hole, body: Hole): Code =>
     code`await service.post(${url(command)}, { as: ${caller}, body: ${body} })`;
   return [
-    testOf(`${command.action}: ${command.label}`, [
+    testOf(titleOf(command), [
       makeInput,
       code`const answer = ${post(as, code`data`)};`,
       code`${expect}(answer).toMatchObject({
@@ -80,7 +80,7 @@ body: { version: 1${entity.lifecycle && code`, status: ${literal(entity.lifecycl
       // Whoever is signed in may make a row of his own.
       .filter((who) => who.status === 401 || !command.by.owner || through)
       .map((who) =>
-        testOf(`${command.action}: ${say(model.lang, who.title)}`, [
+        testOf(`${command.action} ${say(model.lang, who.title)}`, [
           through
             ? code`const { data } = await ${testKit.input(entity)}(service);`
             : code`const data = await ${testKit.input(entity)}(service);`,
@@ -137,13 +137,13 @@ function rowTests(command: Command, plan: Plan, model: Model): readonly Code[] {
         )
       : null;
   return [
-    testOf(`${command.action}: ${command.label}`, [
+    testOf(titleOf(command), [
       ...arrange(call),
       send(call),
       code`${expect}(answer).toMatchObject({ status: ${status}${success(command)} });`,
     ]),
     ...denied(command.by, model, entity).map((who) =>
-      testOf(`${command.action}: ${say(model.lang, who.title)}`, [
+      testOf(`${command.action} ${say(model.lang, who.title)}`, [
         ...arrange(call),
         send(call, who.as),
         code`${expect}(answer.status).toBe(${who.status});`,
@@ -189,7 +189,7 @@ function customTests(command: Command, plan: Plan, model: Model): readonly Code[
   const call = firstRow(command, plan);
   if (call === null) return [];
   return denied(command.by, model, command.entity).map((who) =>
-    testOf(`${command.action}: ${say(model.lang, who.title)}`, [
+    testOf(`${command.action} ${say(model.lang, who.title)}`, [
       ...arrange(call),
       send(call, who.as),
       code`${expect}(answer.status).toBe(${who.status});`,

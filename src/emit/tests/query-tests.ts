@@ -2,7 +2,7 @@ import type { Model, Query } from '../../model/model.ts';
 import { say } from '../text.ts';
 import { code, literal, value } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
-import { allowed, denied, withRoles } from './callers.ts';
+import { allowed, denied, titleOf, withRoles } from './callers.ts';
 import { testKit } from './paths.ts';
 
 const test = value('test', 'vitest');
@@ -22,14 +22,14 @@ function getTests(query: Query, model: Model): readonly Code[] {
   const url = code`\`/${route(query)}/\${made.view.id}\``;
   return [
     code`
-${test}(${literal(`${query.action}: ${query.label}`)}, async () => {
+${test}(${literal(titleOf(query))}, async () => {
 ${made}
 const answer = await service.get(${url}, { as: ${allowed(query, 'made')} });
 ${expect}(answer).toMatchObject({ status: 200, headers: { etag: '"1"' }, body: { id: made.view.id } });
 });`,
     ...denied(query.by, model, entity).map(
       (who) => code`
-${test}(${literal(`${query.action}: ${say(model.lang, who.title)}`)}, async () => {
+${test}(${literal(`${query.action} ${say(model.lang, who.title)}`)}, async () => {
 ${made}
 const answer = await service.get(${url}, { as: ${who.as} });
 ${expect}(answer.status).toBe(${who.status});
@@ -72,7 +72,7 @@ function listTests(query: Query, model: Model): readonly Code[] {
   const made = code`const made = await ${testKit.make(entity)}(service);`;
   return [
     code`
-${test}(${literal(`${query.action}: ${query.label}`)}, async () => {
+${test}(${literal(titleOf(query))}, async () => {
 ${made}
 const answer = await service.get('/${route(query)}?limit=${query.page.max}', { as: ${allowed(query, 'made')} });
 ${expect}(answer.status).toBe(200);
@@ -83,7 +83,7 @@ ${expect}(answer.body.items.map((item: { id: string }) => item.id)).toContain(ma
       .filter((who) => who.status === 401 || !query.by.owner)
       .map(
         (who) => code`
-${test}(${literal(`${query.action}: ${say(model.lang, who.title)}`)}, async () => {
+${test}(${literal(`${query.action} ${say(model.lang, who.title)}`)}, async () => {
 const answer = await service.get('/${route(query)}', { as: ${who.as} });
 ${expect}(answer.status).toBe(${who.status});
 });`,
