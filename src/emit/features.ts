@@ -1,4 +1,4 @@
-import type { Entity, Event, Field, Model } from '../model/model.ts';
+import type { Entity, Event, Field, Model, ValueObject } from '../model/model.ts';
 
 /** What the PRD asks for; a feature nobody asks for leaves no file. */
 
@@ -62,6 +62,19 @@ export function hasIdempotency(model: Model): boolean {
 export function isFile(field: Field): boolean {
   return (
     field.type.kind === 'scalar' && (field.type.scalar === 'file' || field.type.scalar === 'image')
+  );
+}
+
+/** Whether a client may give such a value, by itself or within another. */
+export function isGiven(value: ValueObject, model: Model): boolean {
+  const holds = (fields: readonly Field[]): boolean =>
+    fields.some(
+      ({ type }) => type.kind === 'value' && (type.value === value || holds(type.value.fields)),
+    );
+  return model.entities.some(
+    ({ fields, commands }) =>
+      holds(fields.filter((field) => field.clientMay !== 'never')) ||
+      commands.some(({ inputs }) => holds(inputs.map((input) => input.shape))),
   );
 }
 

@@ -11,10 +11,20 @@ import { identifies } from './signatures.ts';
 export function newRowFunctions(model: Model): readonly (Code | false)[] {
   const owned = model.roots.filter((root) => ownerField(root) !== null);
   return [
-    owned.length > 0 && signedInFunction(model),
+    owned.length > 0 && signedInFunction(model, owned.some(isForCaller)),
     model.roots.some(namesOwner) && ownerOfNew(model),
     identifies(model) && subjectOfNew(model),
   ];
+}
+
+/** Whether a handler itself takes the caller as the owner. */
+function isForCaller(root: Entity): boolean {
+  const field = ownerField(root);
+  return root.commands.some(
+    ({ kind, inputs }) =>
+      kind === 'create' &&
+      (field?.many || (!field?.optional && !inputs.some((input) => input.field === field))),
+  );
 }
 
 /** Whether a command's input may say whose the row is to be. */
@@ -27,14 +37,14 @@ function namesOwner(root: Entity): boolean {
   );
 }
 
-function signedInFunction(model: Model): Code {
+function signedInFunction(model: Model, isTaken: boolean): Code {
   const text = say(model.lang, {
     en: 'The id of a caller who is signed in.',
     zh: '已登录调用者的 id。',
   });
   const first = say(model.lang, { en: 'sign in first', zh: '请先登录' });
   return code`
-    ${doc(text)}export function signedIn(actor: Actor): ActorId {
+    ${doc(text)}${isTaken && code`export `}function signedIn(actor: Actor): ActorId {
       if (actor.id === null) {
         throw new ${kernel.AppError}('unauthenticated', 'unauthenticated', ${literal(first)});
       }

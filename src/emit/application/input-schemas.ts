@@ -2,6 +2,7 @@ import type { Auth, Command, Entity, Field, Input, Model } from '../../model/mod
 import { code, key, literal } from '../typescript/code.ts';
 import type { Code, Ref } from '../typescript/code.ts';
 import { inputSchema, inputType, kernel } from '../typescript/symbols.ts';
+import { labelled } from './labels.ts';
 import { inputSchemaOf, viewSchemaOf } from './schema-code.ts';
 import {
   answersResult,
@@ -76,7 +77,7 @@ export function inputMember(input: Input): Code {
 
 export function memberOf(name: string, shape: Field, optional: boolean): Code {
   const plain = inputSchemaOf(shape);
-  const whole = shape.optional ? nullable(shape, plain) : plain;
+  const whole = labelled(shape, shape.optional ? nullable(shape, plain) : plain);
   return optional ? code`${key(name)}: ${Type}.Optional(${whole}),` : code`${key(name)}: ${whole},`;
 }
 
@@ -89,7 +90,7 @@ function resultOf(command: Command): Code {
   const name = resultSchema(command);
   const members = command.returns.map(({ jsonName, shape }) => {
     const plain = viewSchemaOf(shape);
-    return code`${key(jsonName)}: ${shape.optional ? nullable(shape, plain) : plain},`;
+    return code`${key(jsonName)}: ${labelled(shape, shape.optional ? nullable(shape, plain) : plain)},`;
   });
   return code`
     export const ${name} = ${Type}.Object({\n${members}\n}, { $id: ${literal(schemaId(name.name))} });

@@ -16,6 +16,7 @@ export const schema = {
   Instant: schemaHelper('Instant'),
   Ip: schemaHelper('Ip'),
   KeyOf: schemaHelper('KeyOf'),
+  Labelled: schemaHelper('Labelled'),
   Nullable: schemaHelper('Nullable'),
   Time: schemaHelper('Time'),
   pageQuery: value('pageQuery', paths.page),

@@ -1,4 +1,5 @@
-import type { Entity, Field, ValueObject } from '../../model/model.ts';
+import type { Entity, Field, Model, ValueObject } from '../../model/model.ts';
+import { isGiven } from '../features.ts';
 import { isShown } from '../row/members.ts';
 import { systemTableColumns } from '../sql/table.ts';
 import { code, key, literal } from '../typescript/code.ts';
@@ -7,6 +8,7 @@ import { of, valueObject } from '../typescript/symbols.ts';
 import { memberOf, nullable } from './input-schemas.ts';
 import { systemSchema } from './list-schemas.ts';
 import { isRestricted } from './field-rights.ts';
+import { labelled } from './labels.ts';
 import { viewSchemaOf } from './schema-code.ts';
 import { schemaId } from './schema-id.ts';
 import { dto, schema } from './symbols.ts';
@@ -61,7 +63,7 @@ export function viewSchema(entity: Entity): Code {
 /** Left out for those who may not read it, and until its owner computes it. */
 function viewMember(field: Field, mayMiss: boolean): Code {
   const plain = viewSchemaOf(field);
-  const whole = field.optional ? nullable(field, plain) : plain;
+  const whole = labelled(field, field.optional ? nullable(field, plain) : plain);
   return code`${key(field.member)}: ${mayMiss ? code`${Type}.Optional(${whole})` : whole},`;
 }
 
@@ -90,8 +92,10 @@ export function toView(entity: Entity): Code {
 }
 
 /** A value object as callers give it and as answers hold it; many entities may have it. */
-export function valueSchemas(one: ValueObject): readonly Code[] {
-  const input = one.fields.map((field) => memberOf(field.member, field, field.optional));
+export function valueSchemas(one: ValueObject, model: Model): readonly Code[] {
+  const input = one.fields.map((field) =>
+    memberOf(field.member, field, field.optional || field.default !== null),
+  );
   const view = one.fields.map((field) => viewMember(field, field.read !== null || field.pii));
   const name = dto.valueView(one);
   const members = one.fields.map((field) => {
@@ -99,7 +103,11 @@ export function valueSchemas(one: ValueObject): readonly Code[] {
     return code`${key(field.member)}: ${value},`;
   });
   return [
-    code`export const ${dto.valueInput(one)} = ${Type}.Object({\n${input}\n}, { additionalProperties: false });`,
+    ...(isGiven(one, model)
+      ? [
+          code`export const ${dto.valueInput(one)} = ${Type}.Object({\n${input}\n}, { additionalProperties: false });`,
+        ]
+      : []),
     code`export const ${name} = ${Type}.Object({\n${view}\n});`,
     ...(isPlainValue(one)
       ? []

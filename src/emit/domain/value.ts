@@ -1,6 +1,7 @@
 import type { Field, Model, ValueObject } from '../../model/model.ts';
 import { code, key, literal, templateText, type } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
+import { isGiven } from '../features.ts';
 import { paths, valueObject } from '../typescript/symbols.ts';
 import { fieldChecks } from './checks.ts';
 import { isEmail, lowered } from './creation.ts';
@@ -22,8 +23,10 @@ export function valueStatements(value: ValueObject, model: Model): readonly Code
   );
   const at = checks.length > 0 && code`, at = ${literal(camel)}`;
   const object = code`{\n${members}\n}`;
+  const state = code`export interface ${valueObject.type(value)} {\n${value.fields.map(stateMember)}\n}`;
+  if (!isGiven(value, model)) return [state];
   return [
-    code`export interface ${valueObject.type(value)} {\n${value.fields.map(stateMember)}\n}`,
+    state,
     ...(hasInput
       ? [
           code`export interface ${input} {\n${value.fields.map((field) => inputMember(field, mayBeLeftOut(field)))}\n}`,

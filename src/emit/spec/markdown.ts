@@ -7,7 +7,8 @@ export function prose(text: string): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replace(/^([-=]|\d+\.)/, '\\$1');
+    .replace(/^[-=]/, '\\$&')
+    .replace(/^(\d+)\.(?!\S)/, '$1\\.');
 }
 
 /** A piece of code; no backtick or bar in it ends it. */

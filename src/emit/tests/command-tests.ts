@@ -209,7 +209,7 @@ function firstRow(command: Command, plan: Plan): Call | null {
   };
 }
 
-function arrange(call: Call): readonly Code[] {
+export function arrange(call: Call): readonly Code[] {
   const input = inputCode(call.given);
   return [
     ...(input.usesNumber ? [code`const n = service.next();`] : []),
@@ -251,7 +251,7 @@ function url(command: Command): Code {
 }
 
 /** Routes are made of letters, digits, dashes and slashes. */
-function path(text: string): Code {
+export function path(text: string): Code {
   if (!/^[\p{L}\p{N}/_-]*$/u.test(text)) throw new Error(`not a route: ${text}`);
   return { kind: 'code', parts: [text] };
 }
@@ -266,7 +266,7 @@ function isOwnedThrough(command: Command, input: InputCode): boolean {
   );
 }
 
-function testOf(title: string, statements: readonly Hole[]): Code {
+export function testOf(title: string, statements: readonly Hole[]): Code {
   return code`
 ${test}(${literal(title)}, async () => {
 ${statements.filter(Boolean)}

@@ -24,6 +24,7 @@ export function aggregateTests(entity: Entity, model: Model): readonly Code[] {
       ...successTest(command, model),
       ...illegalMoves(command, model),
     ]),
+    ...entity.commands.flatMap((command) => lateChanges(command, model)),
     ...planScenarios(model)
       .refusals(entity)
       .filter((refusal) => isUnit(refusal.call, model))
@@ -93,6 +94,30 @@ const ${name} = ${of.aggregate(entity)}.restore({ ...${sample(entity)}().state, 
 ${before}
 ${expect}(() => ${call}).toThrow(
 ${expect}.objectContaining({ code: ${literal(`${entity.names.snake}.cannot_${snake(command.name)}`)} }),
+);
+});`,
+  ];
+}
+
+/** An entity with states takes update and delete in its first one, unless the PRD says otherwise. */
+function lateChanges(command: Command, model: Model): readonly Code[] {
+  const { entity, kind } = command;
+  const isLimited = (kind === 'update' || kind === 'delete') && command.when === null;
+  const late = entity.lifecycle?.states.slice(1).map((state) => state.code) ?? [];
+  if (!isLimited || late.length === 0 || !canUse([], command, model)) return [];
+  const name = entity.names.camel;
+  const { before, call } = methodCall(command, [], name, model);
+  const title = say(model.lang, {
+    en: `${command.action} is not possible when %s`,
+    zh: `%s 状态下不能 ${command.action}`,
+  });
+  return [
+    code`
+${test}.each([${join(late.map(literal), ', ')}] as const)(${literal(title)}, (status) => {
+const ${name} = ${of.aggregate(entity)}.restore({ ...${sample(entity)}().state, status });
+${before}
+${expect}(() => ${call}).toThrow(
+${expect}.objectContaining({ code: ${literal(`${entity.names.snake}.cannot_${kind}`)} }),
 );
 });`,
   ];

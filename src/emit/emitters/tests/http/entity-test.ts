@@ -1,7 +1,9 @@
 import { defineEmitter } from '../../../define.ts';
 import { planScenarios } from '../../../scenario/index.ts';
 import { commandTests, refusalTests } from '../../../tests/command-tests.ts';
+import { internalTests } from '../../../tests/internal-tests.ts';
 import { testKit, testPaths } from '../../../tests/paths.ts';
+import { principalTests } from '../../../tests/principal-tests.ts';
 import { queryTests } from '../../../tests/query-tests.ts';
 import { code, value } from '../../../typescript/code.ts';
 import { tsFile } from '../../../typescript/ts-file.ts';
@@ -14,7 +16,11 @@ export const emitter = defineEmitter({
   build(entity, model) {
     const plan = planScenarios(model);
     const tests = [
-      ...entity.commands.flatMap((command) => commandTests(command, plan, model)),
+      ...entity.commands.flatMap((command) => [
+        ...commandTests(command, plan, model),
+        ...principalTests(command, plan, model),
+        ...internalTests(command, plan, model),
+      ]),
       ...entity.queries.flatMap((query) => queryTests(query, model)),
       ...refusalTests(entity, plan, model),
     ];

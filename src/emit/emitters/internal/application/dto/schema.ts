@@ -1,3 +1,4 @@
+import { hasLabels } from '../../../../application/labels.ts';
 import { usedScalars } from '../../../../application/used-types.ts';
 import { defineEmitter } from '../../../../define.ts';
 import { hasFiles } from '../../../../features.ts';
@@ -14,6 +15,7 @@ export const emitter = defineEmitter({
     const used = usedScalars(model);
     const { code } = model.currency;
     return template(paths.schema, {
+      labelled: hasLabels(model),
       money: used.has('money'),
       exact: used.has('decimal') || used.has('freeMoney'),
       time: used.has('time'),

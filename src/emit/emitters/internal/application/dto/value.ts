@@ -7,5 +7,5 @@ import { tsFile } from '../../../../typescript/ts-file.ts';
 export const emitter = defineEmitter({
   each: 'value',
   path: (one) => dto.valuePath(one),
-  build: (one) => tsFile(valueSchemas(one)),
+  build: (one, model) => tsFile(valueSchemas(one, model)),
 });

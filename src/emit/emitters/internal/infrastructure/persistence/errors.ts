@@ -1,5 +1,6 @@
 import type { Entity, Field, Model, Unique } from '../../../../../model/model.ts';
 import { defineEmitter } from '../../../../define.ts';
+import { repositoryMethods } from '../../../../repository-methods.ts';
 import { foreignKeys, joinKeys } from '../../../../sql/constraints.ts';
 import type { ForeignKey } from '../../../../sql/constraints.ts';
 import { say } from '../../../../text.ts';
@@ -23,7 +24,10 @@ export const emitter = defineEmitter({
         const violations: Record<string, () => ${kernel.AppError}> = {
           ${entries}
         };`,
-      plainErrors(model),
+      plainErrors(
+        model,
+        model.roots.some((root) => repositoryMethods(root, model).delete),
+      ),
     );
   },
 });
@@ -59,7 +63,7 @@ function violation(
   return code`${key(name)}: () => new ${kernel.AppError}(${literal(kind)}, ${literal(errorCode)}, ${literal(text)}${fields && code`, ${fields}`}),`;
 }
 
-function plainErrors(model: Model): Code {
+function plainErrors(model: Model, deletes: boolean): Code {
   const { lang } = model;
   const refused = literal(
     say(lang, {
@@ -82,7 +86,7 @@ function plainErrors(model: Model): Code {
   return code`
     const SERIALIZATION_FAILURE = '40001';
     const DEADLOCK = '40P01';
-    const FOREIGN_KEY_VIOLATION = '23503';
+    ${deletes && code`const FOREIGN_KEY_VIOLATION = '23503';`}
 
     /** What PostgreSQL will not store, whoever sends it. */
     const refusals: Record<string, string> = {
@@ -105,9 +109,13 @@ function plainErrors(model: Model): Code {
       return code === 'concurrent_update' || code === SERIALIZATION_FAILURE || code === DEADLOCK;
     }
 
+    ${
+      deletes &&
+      code`
     /** Whether a row could not go because others refer to it. */
     export function isReferred(error: unknown): boolean {
       return property(error, 'code') === FOREIGN_KEY_VIOLATION;
+    }`
     }
 
     /** The caller's view of a database error; anything unknown stays as it is. */

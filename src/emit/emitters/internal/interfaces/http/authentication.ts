@@ -15,6 +15,7 @@ export const emitter = defineEmitter({
       identifies: identifies(model),
       isId: principal !== null && principal.by === null,
       roles: roles.length > 0,
+      signsIn: model.auth !== null,
       tenancy: tenancy && {
         claim: tenancy.claim,
         byDefault: tenancy.defaultTenant === null ? '' : textLiteral(tenancy.defaultTenant),

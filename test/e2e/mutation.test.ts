@@ -1,0 +1,57 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { dropped, opened, survivors } from './mutants.ts';
+import { prdOf, writeProject } from './project.ts';
+import type { Project } from './project.ts';
+import { install } from './workshop.ts';
+
+const minutes = 60_000;
+
+describe('somebody who breaks the corner shop by hand is told by its own tests', () => {
+  let project: Project;
+
+  beforeAll(async () => {
+    await install();
+    project = await writeProject('mutation-corner-shop', prdOf('corner-shop'));
+  }, 10 * minutes);
+
+  test(
+    'rules, versions and rights that are no longer checked',
+    { timeout: 5 * minutes },
+    async () => {
+      const { plan, text } = project;
+      const handlers = 'internal/application/command/';
+      const rules = dropped(plan, 'internal/domain/entity/', 'ensure', ([, code = '']) =>
+        code === 'user.cannot_update' ? 'User.update is not possible when' : `: ${code}`,
+      );
+      const versions = dropped(
+        plan,
+        handlers,
+        'expectVersion',
+        (_, path) => `${actionIn(text(path))} refuses a stale version`,
+      );
+      const rights = dropped(plan, handlers, 'authorize', ([, action = '']) =>
+        isForAll(project, action) ? null : `${action}: no`,
+      );
+      expect(rules.length).toBeGreaterThan(3);
+      expect(versions.length).toBeGreaterThan(8);
+      expect(rights.length).toBeGreaterThan(8);
+      const mutants = [...rules, ...versions, ...rights];
+      expect(await survivors(project, mutants, ['tests/unit', 'tests/http'])).toEqual([]);
+    },
+  );
+
+  test('rights that are given to all', { timeout: 2 * minutes }, async () => {
+    const mutants = opened(project.plan);
+    expect(mutants.length).toBeGreaterThan(10);
+    expect(await survivors(project, mutants, ['tests/unit/access.test.ts'])).toEqual([]);
+  });
+});
+
+/** What a handler asks the right to. */
+function actionIn(handler: string): string {
+  return /authorize\(actor, '([\w.]+)'/.exec(handler)?.[1] ?? '';
+}
+
+function isForAll({ text }: Project, action: string): boolean {
+  return text('internal/application/access.ts').includes(`'${action}': ['anyone']`);
+}
