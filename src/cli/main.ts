@@ -1,9 +1,11 @@
 import { enableCompileCache } from 'node:module';
+import { keepMemoryLow } from './memory.ts';
 import { version } from '../version.ts';
 
 /** The package's own command: the same generators with the same words. */
 export async function main(argv: readonly string[]): Promise<number> {
   enableCompileCache();
+  keepMemoryLow();
   const [name, ...rest] = argv;
   if (name === '--version' || name === '-v') {
     process.stdout.write(`${version}\n`);

@@ -6,6 +6,7 @@ import type { NodePlopAPI } from 'plop';
 import { generators } from '../../generators/index.ts';
 import type { Generator } from './generator.ts';
 import { isCheckout } from '../version.ts';
+import { keepMemoryLow } from './memory.ts';
 import { argumentsOf, hintAtUnknown, refuseUnknown } from './pick.ts';
 import { movingProgress } from './progress.ts';
 import { runGenerator } from './run.ts';
@@ -23,6 +24,7 @@ interface Spinner {
 /** Names every generator to plop, in English and in Chinese. */
 export function register(plop: NodePlopAPI): void {
   enableCompileCache();
+  keepMemoryLow();
   const argv = process.argv.slice(2);
   const spinner = import(runningPlop()).then(spinnerOf);
   for (const generator of generators) {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DiagnosticError } from '../diagnostic.ts';
 import type { Model } from '../model/model.ts';
-import { digestOf, memoryCache } from '../text-cache.ts';
+import { digestOf } from '../text-cache.ts';
 import type { TextCache } from '../text-cache.ts';
 import type { Each, Emitter, FilePlan, PlannedFile, Subjects } from './define.ts';
 import { discoverEmitters } from './discover.ts';
@@ -22,32 +22,46 @@ export interface EmitOptions {
   readonly cache?: TextCache;
   /** Changes when what is printed for the same file may. */
   readonly version?: string;
+  /** Emitters done, of all. */
+  readonly onProgress?: (done: number, of: number) => void;
 }
 
 interface Built {
-  readonly file: string;
   readonly path: string;
-  readonly emitter: Emitter;
   readonly subject: Subjects[Each];
   readonly content: TsFile | string;
+}
+
+interface Emitted {
+  /** The emitter's own file. */
+  readonly by: string;
+  readonly planned: PlannedFile;
 }
 
 /** All files that the model gives, sorted by path: pure, nothing is read but emitters and templates. */
 export async function emit(model: Model, options: EmitOptions = {}): Promise<FilePlan> {
   const templates = folderIn(options.overrides, 'templates');
-  const emitters = folderIn(options.overrides, 'emitters');
-  const found = await discoverEmitters(emitters, model.lang);
-  const built = withTemplates(templates, () => found.flatMap((one) => build(one, model, options)));
-  refuseSharedPaths(built, model);
-  const texts = await printAll(built, options);
-  return built
-    .map(({ path, emitter, subject }, index): PlannedFile => ({
-      path,
-      text: texts[index] ?? '',
-      kind: emitter.kind ?? 'managed',
-      causes: causesOf(subject),
-    }))
+  const found = await discoverEmitters(folderIn(options.overrides, 'emitters'), model.lang);
+  const emitted: Emitted[] = [];
+  for (const [index, one] of found.entries()) {
+    // Printed at once, so that no more than one emitter's output is held as code.
+    for (const built of withTemplates(templates, () => build(one, model, options))) {
+      emitted.push({ by: one.file, planned: await plannedOf(built, one.emitter, options) });
+    }
+    options.onProgress?.(index + 1, found.length);
+  }
+  refuseSharedPaths(emitted, model);
+  return emitted
+    .map(({ planned }) => planned)
     .sort((one, other) => (one.path < other.path ? -1 : 1));
+}
+
+async function plannedOf(
+  { path, subject, content }: Built,
+  { kind = 'managed' }: Emitter,
+  options: EmitOptions,
+): Promise<PlannedFile> {
+  return { path, text: await textOf(content, path, options), kind, causes: causesOf(subject) };
 }
 
 function folderIn(overrides: string | undefined, name: string): string | null {
@@ -60,9 +74,7 @@ function build({ file, emitter }: FoundEmitter, model: Model, options: EmitOptio
     return subjectsOf[emitter.each](model)
       .filter((subject) => emitter.when?.(subject, model) ?? true)
       .map((subject) => ({
-        file,
         path: emitter.path(subject, model),
-        emitter,
         subject,
         content: emitter.build(subject, model),
       }));
@@ -80,37 +92,31 @@ function isOverridden(cause: unknown, file: string, { overrides }: EmitOptions):
 }
 
 /** Paths that differ in case or in the form of a letter are one file on some systems. */
-function refuseSharedPaths(built: readonly Built[], model: Model): void {
-  const owners = new Map<string, Built>();
-  for (const one of built) {
-    const key = one.path.normalize('NFC').toLowerCase();
+function refuseSharedPaths(emitted: readonly Emitted[], model: Model): void {
+  const owners = new Map<string, string>();
+  for (const { by, planned } of emitted) {
+    const key = planned.path.normalize('NFC').toLowerCase();
     const owner = owners.get(key);
     if (owner !== undefined) {
-      const why = `${one.path}\n  ${owner.file}\n  ${one.file}`;
-      throw emitProblem('pathTaken', model.lang, { file: one.file, why });
+      const why = `${planned.path}\n  ${owner}\n  ${by}`;
+      throw emitProblem('pathTaken', model.lang, { file: by, why });
     }
-    owners.set(key, one);
+    owners.set(key, by);
   }
 }
 
 /** The printer is loaded only when some file is not in the cache. */
-async function printAll(built: readonly Built[], options: EmitOptions): Promise<readonly string[]> {
-  const { cache = memoryCache(), version = '' } = options;
-  const texts: string[] = [];
-  for (const { path, content } of built) {
-    if (typeof content === 'string') {
-      texts.push(content);
-      continue;
-    }
-    const digest = digestOf('print', version, path, JSON.stringify(content.statements));
-    const text = cache.get(digest) ?? (await print(content, path));
-    cache.set(digest, text);
-    texts.push(text);
-  }
-  return texts;
-}
-
-async function print(content: TsFile, path: string): Promise<string> {
+async function textOf(
+  content: TsFile | string,
+  path: string,
+  { cache, version = '' }: EmitOptions,
+): Promise<string> {
+  if (typeof content === 'string') return content;
+  const digest = digestOf('print', version, path, JSON.stringify(content.statements));
+  const known = cache?.get(digest);
+  if (known !== undefined) return known;
   const { printTsFile } = await import('./typescript/print-ts-file.ts');
-  return printTsFile(content, path);
+  const text = printTsFile(content, path);
+  cache?.set(digest, text);
+  return text;
 }

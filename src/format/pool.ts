@@ -16,6 +16,7 @@ export interface FormatFailure {
 const worthThreads = 120;
 const maxThreads = 3;
 const chunk = 8;
+const outOfMemory = 'ERR_WORKER_OUT_OF_MEMORY';
 
 /** Formats all, on this thread and, where it pays, on others; in the order given. */
 export async function formatAll(
@@ -43,7 +44,7 @@ export async function formatAll(
     tasks.length < worthThreads ? 0 : Math.min(maxThreads, availableParallelism() - 1);
   const workers = Array.from({ length: threads }, startWorker);
   try {
-    await Promise.all([drain(formatHere), ...workers.map((worker) => drain(formatIn(worker)))]);
+    await Promise.all([drain(formatHere), ...workers.map((worker) => drain(thereOrHere(worker)))]);
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
@@ -65,7 +66,25 @@ async function formatHere(tasks: readonly FormatTask[]): Promise<readonly string
 
 function startWorker(): Worker {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return new Worker(new URL(`./worker.${extension}`, import.meta.url));
+  return new Worker(new URL(`./worker.${extension}`, import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16 },
+  });
+}
+
+/** What is too large for a thread of so little memory is formatted here, and all that follows. */
+function thereOrHere(worker: Worker) {
+  let isGone = false;
+  const there = formatIn(worker);
+  return async (tasks: readonly FormatTask[]): Promise<readonly string[]> => {
+    if (isGone) return formatHere(tasks);
+    try {
+      return await there(tasks);
+    } catch (error) {
+      isGone = error instanceof Error && 'code' in error && error.code === outOfMemory;
+      if (!isGone) throw error;
+      return formatHere(tasks);
+    }
+  };
 }
 
 function formatIn(worker: Worker) {
