@@ -23,7 +23,7 @@ export function describeBackend(fixture: string, journey: Journey): void {
       expect(exitCode).toBe(0);
     });
 
-    test('passes its own tests', { timeout: 5 * minutes }, async () => {
+    test('passes its own tests', { timeout: 10 * minutes }, async () => {
       const { exitCode, all } = await run(fixture, 'vitest', ['run', '--reporter=dot'], {
         NODE_ENV: 'test',
         NO_COLOR: '1',
@@ -31,11 +31,11 @@ export function describeBackend(fixture: string, journey: Journey): void {
       expect(exitCode, all).toBe(0);
     });
 
-    test('serves a journey, embedded', { timeout: 2 * minutes }, () =>
+    test('serves a journey, embedded', { timeout: 3 * minutes }, () =>
       travel(fixture, journey, { DATA_FOLDER: 'memory://' }),
     );
 
-    test.skipIf(!postgres)('serves the same on PostgreSQL', { timeout: 2 * minutes }, async () => {
+    test.skipIf(!postgres)('serves the same on PostgreSQL', { timeout: 3 * minutes }, async () => {
       const url = await makeDatabase(fixture);
       try {
         const migrated = await run(fixture, 'node', ['cmd/migration/main.ts'], {
