@@ -6,20 +6,16 @@ import type { FilePlan } from './emit/define.ts';
 import type { PlannedStep } from './evolution/index.ts';
 import { startClock } from './line/clock.ts';
 import type { Clock } from './line/clock.ts';
-import {
-  asBefore,
-  evolve,
-  evolves,
-  renamesIn,
-  snapshotIn,
-  withFrozenNames,
-} from './line/evolve.ts';
+import { asBefore, evolve, evolves, renamesIn } from './line/evolve.ts';
+import { joinBranches } from './line/join-branches.ts';
 import { localFile, readFacts, writeFacts } from './line/facts.ts';
 import type { Facts } from './line/facts.ts';
 import { findPrd, overridesIn } from './line/find-prd.ts';
 import type { FoundPrd } from './line/find-prd.ts';
 import { generatorVersion, inputDigest } from './line/fingerprint.ts';
 import { planFromState } from './line/idle.ts';
+import { mergeOverLoss, stateNotices } from './line/lost-state.ts';
+import { modelOf } from './line/model-of.ts';
 import { isIn } from './line/parts.ts';
 import type { Part } from './line/parts.ts';
 import { comesLater, openQuestionsOf } from './line/problems.ts';
@@ -97,7 +93,7 @@ export async function generate(request: Request): Promise<Result> {
     progress: request.onProgress ?? (() => {}),
   }));
   try {
-    return (await rest(run)) ?? (await work(run));
+    return (await rest(run)) ?? (await work({ ...run, state: joinBranches(run.state, root, prd) }));
   } catch (error) {
     if (error instanceof DiagnosticError) return refused(run, error.diagnostics, request.lang);
     throw error;
@@ -136,9 +132,10 @@ async function work(run: Run): Promise<Result> {
   const isDry = request.dryRun || request.check;
   const cache = openCache(localFile(root, 'cache.json'));
   const { emit } = await import('./emit/index.ts');
+  const emitting = { overrides: overridesIn(root), cache, version: run.generator };
   const emitted = await clock.time('emit', () => {
     progress('emit');
-    return emit(model, { overrides: overridesIn(root), cache, version: run.generator });
+    return emit(model, emitting);
   });
   const { formatPlan } = await import('./format/index.ts');
   const plan = await clock.time('format', () =>
@@ -153,14 +150,23 @@ async function work(run: Run): Promise<Result> {
       : asBefore(plan, run.state),
   );
   const changeSet = await clock.time('merge', () =>
-    mergeWith(
-      run,
-      withPrd(evolved.plan, run.prd, root, run.state),
-      part ? (path) => isIn(part, path) : () => true,
-      {
-        sections: evolved.sections,
-        renames: renamesIn(document),
-        root,
+    mergeOverLoss(
+      run.state,
+      (state) =>
+        mergeWith(
+          { ...run, state },
+          withPrd(evolved.plan, run.prd, root, run.state),
+          part ? (path) => isIn(part, path) : () => true,
+          {
+            sections: evolved.sections,
+            renames: renamesIn(document),
+            root,
+            keep: part ? [] : [run.prd.text],
+          },
+        ),
+      async (text) => {
+        const before = await modelOf({ ...run.prd, text }, request.lang ?? null, run.state);
+        return formatPlan(await emit(before.model, emitting), cache);
       },
     ),
   );
@@ -171,21 +177,20 @@ async function work(run: Run): Promise<Result> {
     writeFacts(root, { ...facts, orphans: orphansOf(changeSet) });
     cache.save();
   }
-  const warnings = [...facts.warnings, ...evolved.notices, ...otherPrd(run.prd, root, facts.lang)];
+  const warnings = [
+    ...facts.warnings,
+    ...(run.state.notices ?? []),
+    ...evolved.notices,
+    ...otherPrd(run.prd, root, facts.lang),
+    ...stateNotices(changeSet, run.state, facts.lang),
+  ];
   return finish(run, { ...facts, warnings }, changeSet, types, 0, evolved.steps);
 }
 
 async function read({ request, prd, input, state, progress }: Run) {
   progress('read');
-  const { readPrd } = await import('./prd/index.ts');
-  const { buildModel } = await import('./model/index.ts');
-  const reading = readPrd(prd.text, prd.name, request.lang ? { lang: request.lang } : {});
-  if (!reading.document) throw new DiagnosticError(reading.diagnostics);
-  const lang = request.lang ?? reading.document.lang;
-  const document = { ...reading.document, lang };
-  const { model, warnings: found } = buildModel(withFrozenNames(document, snapshotIn(state)));
-  const warnings = [...reading.diagnostics, ...found];
-  const open = request.strict ? openQuestionsOf(reading.document, lang) : [];
+  const { document, model, lang, warnings } = await modelOf(prd, request.lang ?? null, state);
+  const open = request.strict ? openQuestionsOf(document, lang) : [];
   if (open.length > 0) throw new DiagnosticError(open);
   const facts: Facts = {
     input,
@@ -203,7 +208,7 @@ function mergeWith(
   run: Run,
   plan: FilePlan,
   only: (path: string) => boolean,
-  more: Pick<MergeInput, 'sections' | 'renames' | 'root'> = {},
+  more: Pick<MergeInput, 'sections' | 'renames' | 'root' | 'keep'> = {},
 ): Promise<ChangeSet> {
   const { request, state, root } = run;
   const options: MergeOptions = {

@@ -2,7 +2,14 @@ import type { ChangeSet, Conflict } from '../merge/change-set.ts';
 import { writes } from '../merge/change-set.ts';
 import { openDisk } from '../merge/disk.ts';
 import type { Disk } from '../merge/disk.ts';
-import { CONFLICT_FOLDER, manifestFile, objectPath, stateAttributes } from '../state/index.ts';
+import {
+  CONFLICT_FOLDER,
+  OBJECT_FOLDER,
+  manifestFile,
+  objectPath,
+  stateAttributes,
+} from '../state/index.ts';
+import type { Manifest } from '../state/index.ts';
 import { conflictRecords, conflictReport } from './conflict-report.ts';
 
 /** One file to be brought from one content to another. `null` for no file. */
@@ -28,15 +35,28 @@ export function operationsOf(changeSet: ChangeSet, root: string): Operation[] {
     mode: change.mode ?? modeOf(change.path, change.text),
   }));
   const conflicts = changeSet.changes.flatMap((change) => change.conflicts);
-  return [
-    ...files,
-    ...stateOperations(root, [
-      ...stateAttributes,
-      ...[...changeSet.objects].map(([sha, text]) => [objectPath(sha), text] as const),
-      ...conflictFiles(root, conflicts, generatedTexts(changeSet)),
-      manifestFile(changeSet.state),
-    ]),
-  ];
+  const state = stateOperations(root, [
+    ...stateAttributes,
+    ...[...changeSet.objects].map(([sha, text]) => [objectPath(sha), text] as const),
+    ...conflictFiles(root, conflicts, generatedTexts(changeSet)),
+    manifestFile(changeSet.state),
+  ]);
+  // A run that has nothing to write does not tidy up either, so that it leaves no trace.
+  if (files.length + state.length === 0) return [];
+  return [...files, ...stateOperations(root, unusedObjects(root, changeSet.state)), ...state];
+}
+
+/** Texts that nothing refers to any more. Undo brings them back, as all that a run takes away. */
+function unusedObjects(root: string, { files, pins, prd }: Manifest): (readonly [string, null])[] {
+  const used = new Set([
+    prd,
+    ...Object.values(files).map(({ base }) => base),
+    ...Object.values(pins).map(({ theirs }) => theirs),
+  ]);
+  return openDisk(root)
+    .names(OBJECT_FOLDER)
+    .filter((name) => /^[0-9a-f]{64}$/.test(name) && !used.has(name))
+    .map((sha) => [objectPath(sha), null] as const);
 }
 
 /** A script that is to be run says so in its first line. */

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { LOCAL_FOLDER, MANIFEST } from '../state/index.ts';
+import { LOCAL_FOLDER } from '../state/index.ts';
 import { layDown, openContents } from './contents.ts';
 import type { Places } from './contents.ts';
 import { forget } from './forget.ts';
@@ -90,15 +90,10 @@ export async function recover(root: string, watch: Watch): Promise<readonly stri
     return [];
   }
   const record = readRecord(stage);
-  const known = record.steps.find((step) => step.path === MANIFEST)?.before ?? null;
-  const before = known === null ? null : textOf(openContents(stage, record.contents)(known));
+  const content = openContents(stage, record.contents);
   const foreign = await carryOut(root, record, watch);
-  if (foreign.length > 0) forget(root, foreign, before);
+  if (foreign.length > 0) forget(root, foreign, record.steps, content);
   return foreign;
-}
-
-function textOf(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
 }
 
 /** Returns the paths that somebody wrote in between; they are left alone. */

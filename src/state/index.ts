@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Diagnostic } from '../diagnostic.ts';
 import { fromGit } from './from-git.ts';
 import { emptyManifest, printManifest } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
@@ -8,6 +9,7 @@ import { readManifest } from './read-manifest.ts';
 
 export { emptyManifest, printManifest } from './manifest.ts';
 export type { Entry, Json, Made, Manifest, Pin } from './manifest.ts';
+export { branchesFromGit } from './from-git.ts';
 export { readManifest } from './read-manifest.ts';
 
 /** Committed with the user's code. */
@@ -15,6 +17,8 @@ export const STATE_FOLDER = '.ashlar';
 /** Journals, lock and undo: of this machine only, ignored by git. */
 export const LOCAL_FOLDER = `${STATE_FOLDER}/local`;
 export const CONFLICT_FOLDER = `${STATE_FOLDER}/conflicts`;
+/** The texts that the manifest refers to, each named by its sha256. */
+export const OBJECT_FOLDER = `${STATE_FOLDER}/objects`;
 export const MANIFEST = `${STATE_FOLDER}/manifest.json`;
 
 /** `recovered`: taken from git. `lost`: there are signs of an earlier run, but no readable manifest. */
@@ -23,6 +27,8 @@ export type StateStatus = 'none' | 'ok' | 'recovered' | 'lost';
 export interface State {
   readonly status: StateStatus;
   readonly manifest: Manifest;
+  /** What is worth knowing of how it was found. */
+  readonly notices?: readonly Diagnostic[];
   /** The text of an object, verified against its name; `null` when it is lost for good. */
   object(sha: string): string | null;
   /** Whether the object stands in the folder as it should. */
@@ -34,7 +40,7 @@ export function sha256(content: string | Uint8Array): string {
 }
 
 export function objectPath(sha: string): string {
-  return `${STATE_FOLDER}/objects/${sha}`;
+  return `${OBJECT_FOLDER}/${sha}`;
 }
 
 export function readState(root: string): State {

@@ -31,6 +31,8 @@ export interface Manifest extends Made {
   readonly files: Readonly<Record<string, Entry>>;
   readonly pins: Readonly<Record<string, Pin>>;
   readonly sections: Readonly<Record<string, Json>>;
+  /** As a branch that git merged has them, where both branches changed a line. */
+  readonly theirs?: Readonly<Record<string, Json>>;
 }
 
 export const emptyManifest: Manifest = {

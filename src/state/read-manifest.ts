@@ -8,6 +8,8 @@ interface Draft {
   files: Map<string, Entry>;
   pins: Map<string, Pin>;
   sections: Map<string, Json>;
+  /** Of lines that stand twice the second. */
+  theirs: Map<string, Json>;
 }
 
 /**
@@ -16,7 +18,13 @@ interface Draft {
  * next run generates everything. `null` when it is no manifest at all.
  */
 export function readManifest(text: string): Manifest | null {
-  const draft: Draft = { head: new Map(), files: new Map(), pins: new Map(), sections: new Map() };
+  const draft: Draft = {
+    head: new Map(),
+    files: new Map(),
+    pins: new Map(),
+    sections: new Map(),
+    theirs: new Map(),
+  };
   let block = '';
   let inBase = false;
   for (const line of text.split('\n')) {
@@ -46,6 +54,7 @@ function readLine(line: string, block: string, draft: Draft): boolean {
 function store(key: string, value: Json, block: string, draft: Draft): boolean {
   if (block === 'sections') {
     if (!draft.sections.has(key)) draft.sections.set(key, value);
+    else draft.theirs.set(key, value);
     return true;
   }
   if (block === '') return storeHead(key, String(value), draft.head);
@@ -69,15 +78,17 @@ function storeHead(key: string, value: string, head: Map<string, string>): boole
 }
 
 function finish(draft: Draft): Manifest {
-  const { head } = draft;
+  const { head, sections, theirs } = draft;
+  const isTorn = head.has('torn') || theirs.size > 0;
   return {
     generator: head.get('generator') ?? '',
     prd: head.get('prd') ?? '',
     formatter: head.get('formatter') ?? '',
-    input: head.has('torn') ? '' : (head.get('input') ?? ''),
+    input: isTorn ? '' : (head.get('input') ?? ''),
     files: Object.fromEntries(draft.files),
     pins: Object.fromEntries(draft.pins),
-    sections: unflatten(draft.sections),
+    sections: unflatten(sections),
+    ...(theirs.size > 0 && { theirs: unflatten(new Map([...sections, ...theirs])) }),
   };
 }
 

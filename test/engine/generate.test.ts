@@ -1,4 +1,5 @@
-import { cpSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -170,6 +171,50 @@ test('an override of a template takes part in every run', async () => {
   const { report } = await run();
   expect(report.files.updated).toEqual(['.gitignore']);
   expect(read(root, '.gitignore')).toContain('mine/');
+});
+
+describe('a state that is lost', () => {
+  const objects = '.ashlar/objects';
+  const mine = () => put(root, entity, `${read(root, entity)}\nexport const mine = 1;\n`);
+
+  test('is made again by the version and from the PRD that made it', async () => {
+    again();
+    mine();
+    const kept = createHash('sha256').update(onePrd).digest('hex');
+    for (const name of readdirSync(join(root, objects))) {
+      if (name !== kept) rmSync(join(root, objects, name));
+    }
+    put(root, 'PRD.md', editedPrd);
+    const { report } = await run();
+    expect([report.status, report.conflicts]).toEqual(['ok', []]);
+    expect(read(root, entity)).toMatch(/body[\s\S]*export const mine = 1;/);
+  });
+
+  test('is not guessed by another version: nothing that differs is overwritten, and it says so', async () => {
+    again();
+    mine();
+    rmSync(join(root, objects), { recursive: true });
+    put(
+      root,
+      '.ashlar/manifest.json',
+      read(root, '.ashlar/manifest.json').replace(/"generator": "[^"]*"/, '"generator": "0.0.1"'),
+    );
+    put(root, 'PRD.md', editedPrd);
+    const before = read(root, entity);
+    const { report } = await run();
+    expect(report.status).toBe('attention');
+    expect(report.problems.map(({ code }) => code)).toContain('state.base_lost');
+    expect(read(root, entity)).toBe(before);
+  });
+
+  test('as a whole is told', async () => {
+    again();
+    mine();
+    put(root, '.ashlar/manifest.json', 'not this');
+    const { report } = await run();
+    expect(report.problems.map(({ code }) => code)).toContain('state.lost');
+    expect(report.conflicts).toEqual([{ path: entity, key: '*', kind: 'exists' }]);
+  });
 });
 
 test('files are as readable as any other', () => {

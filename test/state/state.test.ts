@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { undo } from '../../src/apply/index.ts';
 import { emptyManifest, printManifest, readManifest, readState } from '../../src/state/index.ts';
 import { World } from '../merge/world.ts';
 
@@ -160,6 +161,20 @@ describe('the state folder', () => {
     const { base } = readState(world.root).manifest.files['a.ts'] ?? { base: '' };
     world.write(`.ashlar/objects/${base}`, 'damaged');
     expect(readState(world.root).object(base)).toBe(one);
+  });
+
+  it('holds no more than what is referred to, and undo brings the rest back', async () => {
+    const objects = (): number =>
+      Object.keys(world.tree()).filter((path) => path.startsWith('.ashlar/objects/')).length;
+    for (const value of [1, 2, 3, 4]) {
+      await world.run({ 'a.ts': one.replace('b = 1', `b = ${value}`), 'b.ts': one });
+      expect(objects()).toBeLessThan(3);
+    }
+    const before = world.tree();
+    await world.run({ 'a.ts': one });
+    expect(objects()).toBe(1);
+    await undo(world.root);
+    expect(world.tree()).toEqual(before);
   });
 
   it('that is lost for good overwrites nothing that differs', async () => {
