@@ -11,7 +11,7 @@ import { Problems } from './problems.ts';
 import type { Snapshot } from './snapshot.ts';
 import { firstSnapshot, takeSnapshot } from './take-snapshot.ts';
 
-export { mergeSnapshots } from './merge-snapshots.ts';
+export { MergeConflict, mergeSnapshots } from './merge-snapshots.ts';
 export { nameFreeze } from './name-freeze.ts';
 export type { Frozen } from './name-freeze.ts';
 export type { Migration, PlannedStep } from './files.ts';

@@ -21,7 +21,11 @@ export interface Evolved {
 
 /** What the last run knew, or null before the first. */
 export function snapshotIn({ manifest }: State): Snapshot | null {
-  const known = manifest.sections[section];
+  return snapshotOf(manifest.sections);
+}
+
+export function snapshotOf(sections: Readonly<Record<string, Json>>): Snapshot | null {
+  const known = sections[section];
   // Written by us below, and read back as JSON.
   return known === undefined ? null : (known as unknown as Snapshot);
 }
