@@ -82,6 +82,14 @@ export function hasFiles(model: Model): boolean {
   return model.entities.some((entity) => entity.fields.some(isFile));
 }
 
+export function hasImages(model: Model): boolean {
+  return model.entities.some((entity) => entity.fields.some(isImage));
+}
+
+export function isImage({ type }: Field): boolean {
+  return type.kind === 'scalar' && type.scalar === 'image';
+}
+
 /** Roots whose views are cached. */
 export function cachedRoots(model: Model): readonly Entity[] {
   return model.roots.filter((entity) => isCached(entity));

@@ -1,7 +1,9 @@
 import type { Command, Field, Model } from '../../model/model.ts';
+import { hasImages, isImage } from '../features.ts';
+import { say } from '../text.ts';
 import { code, key, literal, value } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
-import { of, paths } from '../typescript/symbols.ts';
+import { kernel, of, paths } from '../typescript/symbols.ts';
 import { authorizeCall, variableOf } from './command-file.ts';
 import type { HandlerBody } from './command-file.ts';
 import { ports, portsNamed } from './deps.ts';
@@ -40,17 +42,16 @@ export function attachHandler(command: Command, model: Model): HandlerBody {
       answerRow(command, row),
     ],
     ports: [ports.repository(entity), ports.files, ...portsNamed(call.ports, model)],
-    around: (run) => receiving(field, run),
+    around: (run) => receiving(field, model, run),
   };
 }
 
 /** `withFile(deps, command.file, …, (file) => …)` around the transaction of an attachment. */
-function receiving(field: Field, run: Code): Code {
-  const isImage = field.type.kind === 'scalar' && field.type.scalar === 'image';
+function receiving(field: Field, model: Model, run: Code): Code {
   const rules = code`{
     name: ${literal(field.name)},
     maxBytes: ${field.length?.max ?? 10_000_000},
-    type: ${literal(isImage ? 'image/' : '')},
+    ${hasImages(model) && code`isImage: ${literal(isImage(field))},`}
   }`;
   return code`${withFile}(deps, command.file, ${rules}, (file) => ${run})`;
 }
@@ -70,6 +71,7 @@ export function detachHandler(command: Command, model: Model): HandlerBody {
     work: [
       ...opening.work,
       code`const files = ${files};`,
+      code`if (files.length === 0) throw new ${kernel.AppError}('not_found', 'file.not_found', ${literal(say(model.lang, { en: 'no such file', zh: '没有这个文件' }))});`,
       ...call.before,
       code`${call.call};`,
       code`await deps.${of.port(entity)}.save(${row});`,

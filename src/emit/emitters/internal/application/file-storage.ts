@@ -1,5 +1,5 @@
 import { defineEmitter } from '../../../define.ts';
-import { hasFiles } from '../../../features.ts';
+import { hasFiles, hasImages } from '../../../features.ts';
 import { template } from '../../../template.ts';
 import { say } from '../../../text.ts';
 import { literal } from '../../../typescript/code.ts';
@@ -14,7 +14,8 @@ export const emitter = defineEmitter({
     const text = (en: string, zh: string): string =>
       literal(say(model.lang, { en, zh })).parts.join('');
     return template(paths.fileStorage, {
-      wrongType: text('not a file of this kind', '文件类型不符'),
+      images: hasImages(model),
+      noImage: text('not an image', '不是图片'),
       tooLarge: text('too large', '文件过大'),
     });
   },
