@@ -115,11 +115,18 @@ function change(command: Command, model: Model): readonly Code[] {
     when && move && code`const next = ${move};`,
     when,
     ...element(command, model),
-    changes.length > 0 && code`this.change({\n${changes}\n});`,
+    changes.length > 0 && changed(changes),
     ...referringRules(command).map((rule) => ruleCall(rule, command)),
     ...eventsOfCommand(command, model).map((event) => recordStatement(event, command, 'this')),
   ].filter((one) => one !== null && one !== false);
   return body.length === 0 ? [comment(nothingToAsk(model))] : withState(body);
+}
+
+/** A single member stands on the line. */
+function changed(members: readonly Code[]): Code {
+  return members.length === 1
+    ? code`this.change({ ${members} });`
+    : code`this.change({\n${members}\n});`;
 }
 
 function nothingToAsk(model: Model): string {

@@ -50,9 +50,15 @@ export function listMethod(query: Query, model: Model): Code {
   return code`
     async ${listName(query)}(${parameters}): Promise<${pageOf(query)}> {
       const sort = ${sort};
-      const select = new ${persistence.Select}()${conditions(query, model)};
+      const select = new ${persistence.Select}()${where(query, model)};
       ${query.page.kind === 'cursor' ? cursorPage(entity) : offsetPage(entity)}
     }`;
+}
+
+/** One condition a line. */
+function where(query: Query, model: Model): Code | false {
+  const all = conditions(query, model);
+  return all.length > 0 && code`\n${all}`;
 }
 
 function conditions(query: Query, model: Model): readonly Code[] {
@@ -60,14 +66,14 @@ function conditions(query: Query, model: Model): readonly Code[] {
   const tenant = tenantColumn(entity, model);
   const table = quoted(entity.names.table);
   const where = (condition: string, given: Code): Code =>
-    code`\n.where(${literal(condition)}, ${given})`;
+    code`.where(${literal(condition)}, ${given})`;
   return [
     ...(tenant === null
       ? []
       : [where(`${table}.${quoted(tenant)} = ?`, code`${context.currentTenant}()`)]),
     ...(entity.softDelete === null
       ? []
-      : [code`\n.always(${literal(`${table}."deleted_at" is null`)})`]),
+      : [code`.always(${literal(`${table}."deleted_at" is null`)})`]),
     ...(query.inverse === null ? [] : [parentCondition(query)]),
     ...(isScoped(query) ? [where(ownerCondition(entity), code`scope.ownerId ?? undefined`)] : []),
     ...query.filters.flatMap((filter) => filterConditions(entity, filter, where)),
@@ -82,7 +88,7 @@ function parentCondition(query: Query): Code {
   const field = by?.kind === 'inverse' ? by.field : null;
   if (field === null) throw new Error(`${query.name} has no inverse`);
   const condition = pathCondition(query.entity, [field], (column) => `${column} = ?`);
-  return code`\n.where(${literal(condition)}, parentId)`;
+  return code`.where(${literal(condition)}, parentId)`;
 }
 
 function ownerCondition(entity: Entity): string {
