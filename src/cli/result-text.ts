@@ -32,6 +32,13 @@ const marks: Readonly<Record<Action, string>> = {
 };
 const most = 8;
 
+const singular = {
+  modules: 'module',
+  entities: 'entity',
+  commands: 'command',
+  queries: 'query',
+} as const;
+
 /** What a person sees when a run is over. */
 export function resultText(result: Result, { shell, diff, next }: TextOptions): string {
   const paint = paintOf(shell.color);
@@ -69,7 +76,7 @@ function summaryLines(summary: Summary, lang: Lang, paint: Paint): readonly stri
   const say = speaker(lang);
   const counts = (['modules', 'entities', 'commands', 'queries'] as const)
     .filter((key) => summary[key] > 0)
-    .map((key) => `${summary[key]} ${say(key)}`);
+    .map((key) => `${summary[key]} ${say(summary[key] === 1 ? singular[key] : key)}`);
   return [
     `${say('read')} ${paint.bold(summary.name)}: ${counts.join(', ')}`,
     ...(summary.flows.length > 0 ? [`  ${say('flow')}: ${cut(summary.flows, '; ', lang)}`] : []),

@@ -15,9 +15,13 @@ export const words = {
   welcome: { en: 'a PRD in, a TypeScript backend out', zh: '输入 PRD，输出 TypeScript 后端' },
   read: { en: 'read', zh: '已读取' },
   modules: { en: 'modules', zh: '模块' },
+  module: { en: 'module', zh: '模块' },
   entities: { en: 'entities', zh: '实体' },
+  entity: { en: 'entity', zh: '实体' },
   commands: { en: 'commands', zh: '命令' },
+  command: { en: 'command', zh: '命令' },
   queries: { en: 'queries', zh: '查询' },
+  query: { en: 'query', zh: '查询' },
   flow: { en: 'data flow', zh: '数据流' },
   load: { en: 'expected', zh: '预期' },
   nothing: {

@@ -19,7 +19,7 @@ describe('backend', () => {
     const { status, out, err } = await shell(root, 'backend');
     expect(status).toBe(0);
     expect(out).toMatch(/^ashlar \d/);
-    expect(out).toContain('read notes: 1 entities');
+    expect(out).toContain('read notes: 1 entity');
     expect(out).toContain('written to .: ');
     expect(out).toMatch(/\nnext: npm install && npm start\n$/);
     expect(out.split('\n').length).toBeLessThan(60);
