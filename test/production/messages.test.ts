@@ -20,7 +20,21 @@ const PRODUCTS = 100;
 const minutes = 60_000;
 const orders = Array.from({ length: ORDERS }, () => randomUUID());
 
-const brokers: Readonly<Record<string, { port: number; start: () => Promise<TestBroker> }>> = {
+interface Server {
+  readonly port: number;
+  start(): Promise<TestBroker>;
+}
+
+/** Events that stay within the service, for comparison. */
+const none: TestBroker = {
+  url: '',
+  async cut() {},
+  async heal() {},
+  async end() {},
+};
+
+const brokers: Readonly<Record<string, Server>> = {
+  memory: { port: 5432, start: async () => none },
   nats: {
     port: 4222,
     start: () =>
@@ -85,7 +99,7 @@ for (const [mq, { port, start }] of Object.entries(brokers)) {
         await first.ready;
         await second.ready;
         await sleep(2_000);
-        const outsider = await attach[mq]!(broker.url, name, (text) => {
+        const outsider = await attach[mq]?.(broker.url, name, (text) => {
           const { id, specversion, type } = JSON.parse(text);
           expect({ specversion, type }).toEqual({ specversion: '1.0', type: 'OrderPaid' });
           seen.set(id, (seen.get(id) ?? 0) + 1);
@@ -100,7 +114,7 @@ for (const [mq, { port, start }] of Object.entries(brokers)) {
         await sleep(2_000);
         await broker.heal();
         await handled(db, 2_000);
-        first.kill();
+        await first.stop();
         await handled(db, 3_000);
         second.kill();
         const third = startWorker(fixture, env);
@@ -116,11 +130,50 @@ for (const [mq, { port, start }] of Object.entries(brokers)) {
         const { rows: wrong } = await db.query(outOfOrder);
         expect(wrong).toEqual([]);
         expect(await countOf(db, 'event_retries')).toBe(0);
-        await expect.poll(() => seen.size, { timeout: 30_000 }).toBe(EVENTS);
+        if (outsider) await expect.poll(() => seen.size, { timeout: 30_000 }).toBe(EVENTS);
         const twice = [...seen.values()].filter((count) => count > 1).length;
         console.log(`${mq}: ${EVENTS} events in ${took} s; outside, ${twice} came more than once`);
         await third.stop();
-        await outsider.stop();
+        await outsider?.stop();
+      },
+    );
+
+    test(
+      'what fails for good is parked, listed, replayed and dropped',
+      { timeout: 2 * minutes },
+      async () => {
+        const env = { DATABASE_URL: url, BROKER_URL: broker.url };
+        const worker = startWorker(fixture, env);
+        await worker.ready;
+        await sleep(2_000);
+        const outsider = await attach[mq]?.(broker.url, name, () => {});
+        const missing = randomUUID();
+        await fill(db, [missing], 1);
+        await expect.poll(() => countOf(db, 'event_retries'), { timeout: minutes }).toBe(1);
+        await db.query('update event_retries set attempts = 9, available_at = now()');
+        await outsider?.send('no event at all');
+        const letters = outsider ? 2 : 1;
+        await expect
+          .poll(async () => (await deadLetters('list')).length, { timeout: minutes })
+          .toBe(letters);
+
+        await insertProducts(db, [missing]);
+        expect(await deadLetters('replay', '--all')).toEqual(['1 done']);
+        const soldOf = async () => {
+          const { rows } = await db.query('select sold from products where id = $1', [missing]);
+          return rows[0].sold;
+        };
+        await expect.poll(soldOf, { timeout: minutes }).toBe(1);
+        expect(await deadLetters('drop', '--all')).toEqual([`${letters - 1} done`]);
+        expect(await countOf(db, 'event_retries')).toBe(0);
+        await worker.stop();
+        await outsider?.stop();
+
+        async function deadLetters(...args: readonly string[]): Promise<readonly string[]> {
+          const ran = await run(fixture, 'node', ['scripts/dead-letters.ts', ...args], env);
+          expect(ran.exitCode, ran.all).toBe(0);
+          return ran.stdout.split('\n').filter((line) => line !== '');
+        }
       },
     );
   });
@@ -185,13 +238,17 @@ const outOfOrder = `
 
 async function stock(db: pg.Client): Promise<readonly string[]> {
   const products = Array.from({ length: PRODUCTS }, () => randomUUID());
+  await insertProducts(db, products);
+  return products;
+}
+
+async function insertProducts(db: pg.Client, ids: readonly string[]): Promise<void> {
   await db.query(
     `insert into products (id, sku, name, price, sold, status, version, created_at, updated_at)
-     select id, 'P-' || n, 'Tea', 1, 0, 'onSale', 1, now(), now()
-     from unnest($1::uuid[]) with ordinality as given (id, n)`,
-    [products],
+     select id, left('P-' || upper(id::text), 32), 'Tea', 1, 0, 'onSale', 1, now(), now()
+     from unnest($1::uuid[]) as given (id)`,
+    [ids],
   );
-  return products;
 }
 
 /** Orders that are paid for again and again, one product each time. */

@@ -5,6 +5,8 @@ import { Connection } from 'rabbitmq-client';
 
 /** A consumer that is no part of the service, and sees what it publishes. */
 export interface Outsider {
+  /** Publishes where the service listens. */
+  send(text: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -29,6 +31,9 @@ const nats: Attach = async (url, name, see) => {
     }
   })();
   return {
+    async send(text) {
+      await jetstream(connection).publish(`${name}.events.0.OrderPaid`, text);
+    },
     async stop() {
       await messages.close();
       await reading;
@@ -55,6 +60,11 @@ const rabbitmq: Attach = async (url, name, see) => {
   consumer.on('error', () => {});
   await new Promise<void>((resolve) => consumer.on('ready', resolve));
   return {
+    async send(text) {
+      const publisher = connection.createPublisher({ confirm: true });
+      await publisher.send({ exchange, routingKey: 'OrderPaid' }, Buffer.from(text));
+      await publisher.close();
+    },
     async stop() {
       await consumer.close();
       await connection.queueDelete(queue);
@@ -82,6 +92,9 @@ const redis: Attach = async (url, name, see) => {
     }
   })();
   return {
+    async send(text) {
+      await client.xadd(`${name}:events`, '*', 'event', text);
+    },
     async stop() {
       isOver = true;
       await reading;

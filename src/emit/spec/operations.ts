@@ -71,12 +71,12 @@ function watching(model: Model, t: Tell): string {
               [tick('events_relayed_total'), t('events that left the outbox, by result', '按结果统计的离开发件箱的事件')],
               [
                 tick('events_pending'),
-                t('events in the outbox, reactions to be tried again and parked', '发件箱中的事件、待重试与已搁置的反应'),
+                t('events in the outbox, reactions to be tried again, and `parked`: alert on those', '发件箱中的事件、待重试的反应、已搁置（`parked`，应告警）的反应'),
               ],
               [tick('events_oldest_seconds'), t('age of the oldest event in the outbox', '发件箱中最早事件的等待时间')],
               [
                 tick('reactions_total'),
-                t('reactions by name and result; alert on `parked`', '按名称和结果统计的反应；应对 `parked` 告警'),
+                t('reactions by name and result', '按名称和结果统计的反应'),
               ],
             ]
           : []),
