@@ -126,6 +126,6 @@ function order(customer: string): string {
 }
 
 function event(customer: string): string {
-  return `json_build_array(json_build_object('id', ${id(3)}, 'type', 'OrderPlaced', 'occurred_at', now(),
+  return `json_build_array(json_build_object('id', ${id(3)}, 'type', 'OrderPlaced', 'subject', ${id(0)}, 'occurred_at', now(),
     'data', json_build_object('id', ${id(0)}, 'customerId', '${customer}', 'total', '50.00')))`;
 }
