@@ -33,17 +33,23 @@ export const emitter = defineEmitter({
 });
 
 function taken(entity: Entity, unique: Unique, model: Model): Code {
-  const labels = unique.fields
-    .map((field) => field.label)
-    .join(say(model.lang, { en: ' and ', zh: '和' }));
-  const text =
-    unique.overlap === null
-      ? say(model.lang, { en: `this ${labels} is taken`, zh: `${labels}已被占用` })
-      : say(model.lang, {
-          en: `this time overlaps another ${entity.label} of the same ${labels}`,
-          zh: `该时段与同一${labels}的其他${entity.label}重叠`,
-        });
-  return violation(unique.name, 'conflict', unique.code, text, null);
+  return violation(unique.name, 'conflict', unique.code, takenText(entity, unique, model), null);
+}
+
+function takenText(entity: Entity, unique: Unique, { lang }: Model): string {
+  const own = unique.fields.filter((field) => entity.fields.includes(field));
+  const within = entity.parent !== null && own.length < unique.fields.length;
+  const labels = own.map((field) => field.label).join(say(lang, { en: ' and ', zh: '和' }));
+  if (unique.overlap !== null) {
+    return say(lang, {
+      en: `this time overlaps another ${entity.label} of the same ${labels}`,
+      zh: `该时段与同一${labels}的其他${entity.label}重叠`,
+    });
+  }
+  if (within) return say(lang, { en: `the same ${labels} twice`, zh: `${labels}重复` });
+  return own.length > 1
+    ? say(lang, { en: `this combination of ${labels} is taken`, zh: `该${labels}组合已被占用` })
+    : say(lang, { en: `this ${labels} is taken`, zh: `${labels}已被占用` });
 }
 
 function missing(foreign: ForeignKey, model: Model): Code {
