@@ -19,7 +19,6 @@ export const catalogue: Readonly<Record<string, Dependency>> = {
   '@electric-sql/pglite': { version: '0.5.16' },
   '@fastify/jwt': { version: '10.2.8' },
   '@fastify/multipart': { version: '10.1.9', when: hasFiles },
-  '@fastify/rate-limit': { version: '11.2.0', when: hasLimits },
   '@fastify/swagger': { version: '9.9.3' },
   '@fastify/swagger-ui': { version: '6.1.3' },
   '@fastify/type-provider-typebox': { version: '6.3.0' },
