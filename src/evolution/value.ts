@@ -5,6 +5,7 @@ import type { Expr } from '../prd/index.ts';
 import { Unreadable, valueSql } from './expression.ts';
 import type { OldName } from './names/work.ts';
 import { entityOf, fieldOfColumn, syntaxOf } from './planning.ts';
+import { systemValue } from './system-value.ts';
 import type { Planning } from './planning.ts';
 
 /** What rows without a value get. */
@@ -30,7 +31,9 @@ export function fillingFor(
 ): Wanted {
   const entity = entityOf(planning, table);
   const field = fieldOfColumn(entity, column);
-  if (entity === null || field === null) return systemFilling(planning, entity, column);
+  if (entity === null || field === null) {
+    return systemFilling(planning, entity, table, column);
+  }
   const mods = syntaxOf(planning, entity, field)?.mods ?? [];
   const backfill = mods.find((mod) => mod.kind === 'backfill');
   if (backfill?.kind === 'backfill') {
@@ -139,15 +142,21 @@ function counted(entity: Entity, field: Field): Filling | null {
 }
 
 /** Columns that stand there without being declared. */
-function systemFilling(planning: Planning, entity: Entity | null, column: string): Filling | null {
+function systemFilling(
+  planning: Planning,
+  entity: Entity | null,
+  table: string,
+  column: string,
+): Filling | null {
   const tenancy = planning.after.tenancy;
   if (tenancy?.column === column && tenancy.defaultTenant !== null) {
     return constant(sqlText(tenancy.defaultTenant));
   }
-  if (entity === null) return null;
-  switch (column) {
+  switch (entity === null ? '' : column) {
     case 'status':
-      return entity.lifecycle === null ? null : constant(sqlText(entity.lifecycle.initial));
+      return entity === null || entity.lifecycle === null
+        ? null
+        : constant(sqlText(entity.lifecycle.initial));
     case 'version':
       return constant('1');
     case 'created_at':
@@ -155,7 +164,9 @@ function systemFilling(planning: Planning, entity: Entity | null, column: string
       return constant('now()');
     case 'position':
       return constant('0');
-    default:
-      return null;
+    default: {
+      const sql = systemValue(planning, entity, table, column);
+      return sql === null ? null : constant(sql);
+    }
   }
 }

@@ -80,6 +80,7 @@ async function expectJoined(root: string): Promise<void> {
   expect(migrationsIn(root)).toEqual(before);
   const again = await generate({ cwd: root, check: true });
   expect(again.diagnostics).toEqual([]);
+  await generate({ cwd: root, contract: true });
   await empty(db);
   await runner.migrate(db, () => {}, pathToFileURL(`${join(root, folder)}/`));
   const joined = await catalog(db);

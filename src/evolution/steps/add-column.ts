@@ -47,9 +47,10 @@ function addColumn(
 }
 
 function addRequired(planning: Planning, table: Table, column: ColumnSchema, wanted: Wanted): void {
-  if (column.default !== null) {
+  if (column.default !== null || column.identity) {
     create(planning, table, column, {});
-    if (wanted !== null && wanted !== 'custom') fillRows(planning, table.name, column.name, wanted);
+    const isCounted = wanted !== null && wanted !== 'custom' && wanted.all;
+    if (isCounted) fillRows(planning, table.name, column.name, wanted);
     return;
   }
   if (wanted === null) return refuseWithoutValue(planning, table.name, column.name, 'new');

@@ -1,6 +1,6 @@
 import { quoted } from '../../emit/sql/text.ts';
 import type { Words } from '../problems.ts';
-import { add, locks } from '../planning.ts';
+import { add, locks, workTable } from '../planning.ts';
 import type { Planning } from '../planning.ts';
 
 /** The rows of one batch: the runner hands their ids over. */
@@ -17,6 +17,18 @@ export interface Batch {
 
 /** A statement that runs for all rows, a thousand at a time, each batch a transaction. */
 export function addBatch(planning: Planning, batch: Batch): void {
+  const columns = workTable(planning, batch.table).columns;
+  if (!columns.some((one) => one.name === 'id' && one.sqlType === 'uuid')) {
+    // Tables of features are small, and have no ids to go by.
+    const rows = batch.where === undefined ? 'true' : `(${batch.where})`;
+    return add(planning, {
+      phase: 'backfill',
+      table: batch.table,
+      statements: [batch.statement.replace(BATCH, () => rows)],
+      what: batch.what,
+      lock: 'ROW EXCLUSIVE, all rows at once',
+    });
+  }
   const where = batch.where === undefined ? '' : ` where ${batch.where}`;
   add(planning, {
     phase: 'backfill',

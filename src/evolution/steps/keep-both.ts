@@ -1,14 +1,7 @@
 import type { ColumnSchema } from '../../emit/sql/database.ts';
 import { columnLine } from '../../emit/sql/print.ts';
 import { quoted } from '../../emit/sql/text.ts';
-import {
-  add,
-  entityOf,
-  fieldOfColumn,
-  keptTables,
-  locks,
-  noteRenamedColumn,
-} from '../planning.ts';
+import { add, entityOf, fieldOfColumn, keptTables, locks, noteRenamedColumn } from '../planning.ts';
 import type { Planning } from '../planning.ts';
 import { columnNamed } from '../database.ts';
 import type { Column, Table } from '../snapshot.ts';
@@ -69,7 +62,9 @@ function changesValues(planning: Planning, table: string, column: string): boole
   if (own?.path.at(-1) === 'kind') return true;
   if (own?.field.type.kind !== 'enum') return false;
   const nodes = planning.old.flatMap((one) => [one, ...one.children]);
-  return nodes.some((one) => one.now !== null && one.kind !== 'entity' && changesOf(one).length > 0);
+  return nodes.some(
+    (one) => one.now !== null && one.kind !== 'entity' && changesOf(one).length > 0,
+  );
 }
 
 /** Renamed columns whose old name goes on serving. */
