@@ -19,10 +19,6 @@ export function leftOf(building: Building): readonly Left[] {
 }
 
 const stackReasons: Readonly<Record<string, Words>> = {
-  'cache.redis': {
-    en: 'views are cached in each process and invalidated in all; Redis is not wired yet',
-    zh: '缓存位于各进程内并在所有进程中失效；尚未接入 Redis',
-  },
   'mq.kafka': { en: 'events are relayed within the service', zh: '事件在服务内部转发' },
   'jobs.bullmq': { en: 'schedules are not generated yet', zh: '尚不生成定时任务' },
   'jobs.postgres': { en: 'schedules are not generated yet', zh: '尚不生成定时任务' },
@@ -88,7 +84,6 @@ function fromOperation({ document }: Building): readonly Asked[] {
 
 function fromBehaviour({ document, model }: Building): readonly Asked[] {
   const [retention] = document.retention;
-  const [limit] = document.limits;
   return [
     ...model.sagas.map((saga) => ({
       feature: `sagas.${saga.name}`,
@@ -107,25 +102,6 @@ function fromBehaviour({ document, model }: Building): readonly Asked[] {
           },
         })),
     ),
-    ...model.services
-      .filter((service) => service.breaker !== null)
-      .map((service) => ({
-        feature: `services.${service.name}.breaker`,
-        at: service.at,
-        why: { en: 'calls have a timeout and retries only', zh: '调用目前只有超时与重试' },
-      })),
-    ...(limit
-      ? [
-          {
-            feature: 'limits',
-            at: limit.at,
-            why: {
-              en: 'requests are not counted yet: put a limit in front of the service',
-              zh: '尚不统计请求次数：请在服务之前设置限流',
-            },
-          },
-        ]
-      : []),
     ...(retention
       ? [
           {

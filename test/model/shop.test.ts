@@ -88,14 +88,11 @@ describe('the shop', () => {
 
   it('names what is left for later, with its line', () => {
     expect(shop.left.map((one) => one.feature)).toEqual([
-      'stack.cache: redis',
       'stack.jobs: bullmq',
       'stack.api: graphql',
       'stack.api: grpc',
       'Order.autoComplete every',
       'sagas.checkout',
-      'services.payment.breaker',
-      'limits',
       'nfr',
       'nfr.retention',
       'deploy.target: k8s',

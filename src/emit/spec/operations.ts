@@ -1,5 +1,5 @@
 import type { Model } from '../../model/model.ts';
-import { hasCache, hasEvents, hasFiles } from '../features.ts';
+import { hasCache, hasEvents, hasFiles, hasLimits, linksRedis } from '../features.ts';
 import { settingsTable } from '../project/settings-table.ts';
 import { blocks, bullets, table, tick } from './markdown.ts';
 import { tellIn } from './section.ts';
@@ -65,6 +65,28 @@ function watching(model: Model, t: Tell): string {
         [tick('handler_duration_seconds'), t('use cases by name and result', '按名称和结果统计的用例')],
         ...(hasCache(model)
           ? [[tick('cache_reads_total'), t('cached reads by result', '按结果统计的缓存读取')]]
+          : []),
+        ...(linksRedis(model)
+          ? [[tick('redis_up'), t('whether Redis answers', 'Redis 是否应答')]]
+          : []),
+        ...(hasLimits(model)
+          ? [
+              [tick('limited_requests_total'), t('requests above a limit', '超出限流的请求')],
+              [tick('shed_requests_total'), t('requests refused under load', '过载时拒绝的请求')],
+            ]
+          : []),
+        ...(model.services.length > 0
+          ? [
+              [
+                tick('service_call_duration_seconds'),
+                t('attempts at outside services by result', '按结果统计的外部服务调用'),
+              ],
+              [
+                tick('service_breaker_state'),
+                t('0 called, 1 left alone, 2 tried: alert on 1', '0 正常，1 熔断（应告警），2 试探'),
+              ],
+              [tick('service_call_slots'), t('room for more calls', '尚可发起的调用数')],
+            ]
           : []),
         ...(hasEvents(model)
           ? [

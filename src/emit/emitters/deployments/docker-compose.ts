@@ -1,5 +1,5 @@
 import { defineEmitter } from '../../define.ts';
-import { hasBroker, hasEvents, hasFiles } from '../../features.ts';
+import { hasBroker, hasEvents, hasFiles, hasLimits, linksRedis } from '../../features.ts';
 import { brokerImage } from '../../messages/broker-image.ts';
 import { template } from '../../template.ts';
 
@@ -13,6 +13,11 @@ export const emitter = defineEmitter({
       events: hasEvents(model),
       files: hasFiles(model),
       name: model.name,
-      optional: ['LOG_LEVEL', ...model.services.map((one) => one.urlVariable)].sort(),
+      optional: [
+        'LOG_LEVEL',
+        ...(hasLimits(model) ? ['TRUSTED_PROXIES'] : []),
+        ...model.services.map((one) => one.urlVariable),
+      ].sort(),
+      redis: linksRedis(model),
     }),
 });
