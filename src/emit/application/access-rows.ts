@@ -1,8 +1,9 @@
 import type { Entity, Model } from '../../model/model.ts';
 import { say } from '../text.ts';
-import { code, doc, key, literal } from '../typescript/code.ts';
+import { code, doc, key, literal, templateText } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 import { kernel } from '../typescript/symbols.ts';
+import { asksRestrictedFields } from './asked-fields.ts';
 import { restrictedRoots, whoList } from './grants.ts';
 import { ownerField } from './ownership.ts';
 import { identifies } from './signatures.ts';
@@ -89,6 +90,27 @@ export function holdsRole(model: Model): Code | false {
     }`;
 }
 
+/** For lists, which tell what a field holds by what they are asked. */
+function ensureReadable(model: Model, isPii: boolean): Code {
+  const text = say(model.lang, {
+    en: 'Throws unless `reader` may read the field that a list is filtered, searched or sorted by.',
+    zh: '除非 `reader` 可读取列表筛选、搜索或排序所用的字段，否则抛出错误。',
+  });
+  const message = say(model.lang, { en: 'you may not read ', zh: '您无权读取 ' });
+  const granted = isPii && code`const granted: readonly string[] = grants[action];`;
+  const named =
+    isPii && code`const named = [...granted.filter((one) => one !== 'anyone'), 'owner'];`;
+  return code`
+    ${doc(text)}export function ensureReadable(entity: string, field: string, { actor, action, owner }: Reader): void {
+      ${granted}
+      ${named}
+      const who = readers[entity]?.[field];
+      if (who === undefined || holds(actor, ${isPii ? code`who === 'pii' ? named : who` : code`who`}, owner)) return;
+      if (actor.id === null) throw refusal(actor, action);
+      throw new ${kernel.AppError}('forbidden', 'forbidden', \`${templateText(message)}\${field}\`);
+    }`;
+}
+
 /** Rights that stand on fields rather than rows. */
 export function fieldAccess(model: Model): Code | false {
   const roots = restrictedRoots(model);
@@ -129,6 +151,7 @@ export function fieldAccess(model: Model): Code | false {
         .filter(([, who]) => !holds(actor, ${who}, owner))
         .reduce((left, [path]) => without(left, path.split('.')), view);
     }
+    ${asksRestrictedFields(model) && ensureReadable(model, isPii)}
 
     ${doc(optionalOnly)}function without<Value>(value: Value, [name, ...rest]: readonly string[]): Value;
     function without(value: unknown, [name = '', ...rest]: readonly string[]): unknown {

@@ -7,6 +7,7 @@ import type { Code } from '../typescript/code.ts';
 import { handler, kernel, of } from '../typescript/symbols.ts';
 import { tsFile } from '../typescript/ts-file.ts';
 import type { TsFile } from '../typescript/ts-file.ts';
+import { askedFieldChecks } from './asked-fields.ts';
 import { authorizeCall } from './command-file.ts';
 import { depsOf, ports } from './deps.ts';
 import { fieldRights } from './field-rights.ts';
@@ -59,6 +60,7 @@ function listBody(query: Query): readonly Code[] {
     scoped
       ? code`const ownerId = ${access.listScope}(actor, ${literal(query.action)});`
       : authorizeCall(query, null),
+    ...askedFieldChecks(query),
     ...pageAnswer(entity, code`deps.${of.port(entity)}.${listName(query)}(${given})`, query.action),
   ];
 }

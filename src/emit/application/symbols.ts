@@ -38,6 +38,7 @@ export const access = {
   ownerOfNew: value('ownerOfNew', paths.access),
   signedIn: value('signedIn', paths.access),
   subjectOfNew: value('subjectOfNew', paths.access),
+  ensureReadable: value('ensureReadable', paths.access),
   visible: value('visible', paths.access),
   ensureAssignable: value('ensureAssignable', paths.access),
 };
