@@ -36,10 +36,13 @@ const constant = await startService([new URL('service/constant.ts', import.meta.
   cwd: process.cwd(),
   env: {},
 });
-for (const subject of [cornerShop, todo]) {
-  if (subject.fixture.includes(values.only)) await measure(subject);
+try {
+  for (const subject of [cornerShop, todo]) {
+    if (subject.fixture.includes(values.only)) await measure(subject);
+  }
+} finally {
+  await constant.stop();
 }
-await constant.stop();
 
 async function measure(subject: Subject): Promise<void> {
   const project = values.project ?? (await make(subject));
