@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DiagnosticError } from '../../src/diagnostic.ts';
@@ -8,7 +8,7 @@ import { plainModel } from './plain-model.ts';
 import { modelOf, saidOf } from './prd-model.ts';
 
 const folder = new URL('../../fixtures/', import.meta.url);
-const names = readdirSync(folder);
+const names = readdirSync(folder).filter((name) => existsSync(new URL(`${name}/PRD.md`, folder)));
 const texts = names.map((name) => readFileSync(new URL(`${name}/PRD.md`, folder), 'utf8'));
 
 describe('every fixture', () => {

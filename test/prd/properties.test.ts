@@ -141,7 +141,8 @@ describe('any text', () => {
       '\nx: !t y',
     ].map((one) => one.repeat(30_000));
     for (const text of hostile) {
-      const start = performance.now();
+      // Its own work, whatever else the machine does.
+      const start = process.cpuUsage();
       for (const where of [
         `---\nprd: 1\nname: a\nentities: ${text}\n---\n`,
         `---\nprd: ${text}`,
@@ -149,7 +150,8 @@ describe('any text', () => {
       ]) {
         expect(readPrd(where, 'PRD.md').document).toBeNull();
       }
-      expect(performance.now() - start).toBeLessThan(5_000);
+      const { user, system } = process.cpuUsage(start);
+      expect((user + system) / 1_000).toBeLessThan(5_000);
     }
   });
 });
