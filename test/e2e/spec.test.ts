@@ -89,8 +89,16 @@ describe.each(['shop', 'shop-zh', 'accounts'])('BACKEND_SPEC.md of %s', (fixture
     expect(wrong).toEqual([]);
   });
 
-  /** What somebody with this one right gets for a valid request about rows that are not there. */
+  /** What somebody with this one right gets for a request about rows that are not there, if possible a valid one. */
   async function statusFor(operation: Operation, caller: string): Promise<number> {
+    for (const seed of [1, 2, 3, 4, 5, 6]) {
+      const status = await statusOf(operation, caller, seed);
+      if (status !== 422) return status;
+    }
+    return 422;
+  }
+
+  async function statusOf(operation: Operation, caller: string, seed: number): Promise<number> {
     const { model } = project;
     const tenant = model.tenancy === null ? {} : { [model.tenancy.claim]: 't1' };
     const held = caller === 'signedIn' ? [] : [caller];
@@ -103,7 +111,7 @@ describe.each(['shop', 'shop-zh', 'accounts'])('BACKEND_SPEC.md of %s', (fixture
     const json = operation.body['application/json'];
     const body =
       json &&
-      fc.sample(valuesOf(json.schema, service.document, new Known()), { numRuns: 1, seed: 7 })[0];
+      fc.sample(valuesOf(json.schema, service.document, new Known()), { numRuns: 1, seed })[0];
     const isUpload = 'multipart/form-data' in operation.body;
     const { statusCode } = await service.send({
       method: operation.method.toUpperCase(),
