@@ -59,6 +59,7 @@ export function planMigrations({ before, after, document, options }: EvolutionIn
     lines: planning.applied.done,
     owner: [...(options.contract ? [] : before.owner), ...stubs],
     seed: before.seed,
+    moved: planning.moved,
   });
   return { migrations, plan, snapshot, notices: problems.notices };
 }

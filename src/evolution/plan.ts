@@ -14,6 +14,7 @@ import { addColumns } from './steps/add-column.ts';
 import { changeTypes, finishSwap } from './steps/change-type.ts';
 import { changeConstraints } from './steps/constraints.ts';
 import { contract } from './steps/contract.ts';
+import { guardMoved, keepMoved } from './steps/moved-rows.ts';
 import { askOwner, copyLate, requireOwnersColumns } from './steps/data.ts';
 import { keepOldColumns } from './steps/keep-both.ts';
 import { buildIndexes, leaveIndexes, renameIndexes } from './steps/indexes.ts';
@@ -44,7 +45,10 @@ export function makePlan(
   asksContract: boolean,
 ): Planning {
   const planning = start(before, after, document, problems);
-  if (asksContract) contract(planning);
+  if (asksContract) {
+    guardMoved(planning);
+    contract(planning);
+  }
   renameTables(planning);
   renameColumns(planning);
   addPrerequisites(planning);
@@ -69,6 +73,7 @@ export function makePlan(
   buildIndexes(planning, indexes, swaps);
   changeTriggers(planning);
   keepOldNames(planning);
+  keepMoved(planning, asksContract);
   askOwner(planning);
   if (asksContract) requireOwnersColumns(planning);
   for (const swap of swaps) finishSwap(planning, swap);
@@ -104,6 +109,7 @@ function start(before: Snapshot, after: Model, document: Document, problems: Pro
     fresh: new Set(),
     added: new Set(),
     changedValues: new Set(),
+    moved: [],
     helpers: new Set(),
   };
 }

@@ -7,7 +7,7 @@ import type { Applied } from './names/apply-lines.ts';
 import type { NewName } from './names/tree.ts';
 import type { OldName } from './names/work.ts';
 import type { Problems, Words } from './problems.ts';
-import type { Database, Snapshot, Table } from './snapshot.ts';
+import type { Database, MovedRows, Snapshot, Table } from './snapshot.ts';
 
 /** In the order in which they run; each is a file of its own. */
 export const phases = [
@@ -63,6 +63,8 @@ export interface Planning {
   readonly added: Set<string>;
   /** `table.column` whose values this plan changes. */
   readonly changedValues: Set<string>;
+  /** Rows that go from one table to another by the owner's SQL. */
+  readonly moved: MovedRows[];
   /** Functions that only guards need. */
   readonly helpers: Set<string>;
 }

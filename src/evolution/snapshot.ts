@@ -21,8 +21,15 @@ export interface Snapshot {
   readonly seed: Readonly<Record<string, Readonly<Record<string, SeedRow>>>>;
   /** Files of SQL that the owner has to write before anything is contracted. */
   readonly owner: readonly string[];
+  /** Tables whose rows the owner's SQL brings into another, not yet contracted. */
+  readonly moved?: readonly MovedRows[];
   /** Lines of `renames`, `drops`, `retire` and `data` that have done their work. */
   readonly lines: readonly string[];
+}
+
+export interface MovedRows {
+  readonly from: string;
+  readonly to: string;
 }
 
 export type SeedRow = Readonly<Record<string, string | null>>;

@@ -16,6 +16,7 @@ export function takeSnapshot(taken: {
   readonly lines: ReadonlySet<string>;
   readonly owner: readonly string[];
   readonly seed: Snapshot['seed'];
+  readonly moved?: Snapshot['moved'];
 }): Snapshot {
   const { model, next, old, database } = taken;
   const names = nodesOf(next, old, database, `${taken.migrations}`);
@@ -31,6 +32,7 @@ export function takeSnapshot(taken: {
         : { column: model.tenancy.column, defaultTenant: model.tenancy.defaultTenant },
     seed: seedOf(model.seed, (seed) => byEntity.get(seed.entity.names.code) ?? '', taken.seed),
     owner: taken.owner,
+    ...(taken.moved && taken.moved.length > 0 && { moved: taken.moved }),
     lines: [...taken.lines].sort(),
   };
 }

@@ -24,7 +24,12 @@ export interface Backend {
   readonly url: string;
   get(path: string, as?: string, headers?: Record<string, string>): Promise<Answer>;
   post(path: string, as?: string, body?: object, headers?: Record<string, string>): Promise<Answer>;
-  patch(path: string, as: string, body: object, headers?: Record<string, string>): Promise<Answer>;
+  patch(
+    path: string,
+    as: string | undefined,
+    body: object,
+    headers?: Record<string, string>,
+  ): Promise<Answer>;
   delete(path: string, as: string): Promise<Answer>;
   /** A development token, made by the project's own script. */
   token(...args: readonly string[]): Promise<string>;

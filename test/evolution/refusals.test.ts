@@ -231,6 +231,21 @@ const stopped: readonly Stopped[] = [
     message: [/break things_t_range \(1\)/],
   },
   {
+    name: 'times that overlap under a new rule against it',
+    before: thing('room: int, from: datetime, to: datetime'),
+    rows: rows(
+      'room, "from", "to"',
+      "1, '2024-01-01T10:00Z', '2024-01-01T12:00Z'",
+      "1, '2024-01-01T11:00Z', '2024-01-01T13:00Z'",
+      "2, '2024-01-01T11:00Z', '2024-01-01T13:00Z'",
+    ),
+    after: thing(
+      'room: int, from: datetime, to: datetime',
+      '    unique: [room + overlap(from to)]\n',
+    ),
+    message: [/rows of things overlap each other \(1\)/, 'overlap(…)'],
+  },
+  {
     name: 'text that is none of the values of an enum',
     before: thing('t: string'),
     rows: rows('t', "'red'", "'pink'"),

@@ -75,31 +75,35 @@ async function expectAll(count: number): Promise<void> {
 }
 
 describe.runIf(there)('the runner on PostgreSQL', () => {
-  test('killed at any query, it goes on where it was and loses nothing', async () => {
-    const rows = 1_200;
-    let want: Awaited<ReturnType<typeof catalog>> | null = null;
-    for (let at = 6, ended = false; !ended; at += 17) {
-      await query(db, `drop schema "${schema}" cascade`);
-      await query(db, `create schema "${schema}"`);
-      project.remove();
-      project = new Project();
-      project.edit(first);
-      await migrate();
-      await fill(rows);
-      project.edit(second);
-      const mortal = serverDb(schema, dyingClient(at));
-      ended = await migrate(mortal).then(
-        () => true,
-        () => false,
-      );
-      await mortal.destroy().catch(() => {});
-      if (!ended) await patiently(() => migrate());
-      await expectAll(rows);
-      const now = await catalog(db);
-      want ??= now;
-      expect(now).toEqual(want);
-    }
-  });
+  test(
+    'killed at any query, it goes on where it was and loses nothing',
+    { timeout: 180_000 },
+    async () => {
+      const rows = 1_200;
+      let want: Awaited<ReturnType<typeof catalog>> | null = null;
+      for (let at = 6, ended = false; !ended; at += 17) {
+        await query(db, `drop schema "${schema}" cascade`);
+        await query(db, `create schema "${schema}"`);
+        project.remove();
+        project = new Project();
+        project.edit(first);
+        await migrate();
+        await fill(rows);
+        project.edit(second);
+        const mortal = serverDb(schema, dyingClient(at));
+        ended = await migrate(mortal).then(
+          () => true,
+          () => false,
+        );
+        await mortal.destroy().catch(() => {});
+        if (!ended) await patiently(() => migrate());
+        await expectAll(rows);
+        const now = await catalog(db);
+        want ??= now;
+        expect(now).toEqual(want);
+      }
+    },
+  );
 
   test('kill -9 of the process, again and again', async () => {
     const rows = 20_000;
@@ -253,6 +257,31 @@ describe.runIf(there)('the runner on PostgreSQL', () => {
     const evolved = await catalog(db);
     expect(await query(db, 'select slug from things')).toEqual([{ slug: 'a-b' }]);
     expect(evolved.columns).toContain('things.slug text not null');
+  });
+
+  test("old rows stay until the owner's SQL has brought them all over", async () => {
+    const old = 'entities:\n  Old:\n    fields: { title: string }\n';
+    const next =
+      'entities:\n  New:\n    fields: { name: string }\ndata: [Old -> New]\ndrops: [Old]\n';
+    project.edit(old);
+    await migrate();
+    await query(
+      db,
+      `insert into olds (id, title, version, created_at, updated_at) select gen_random_uuid(), n::text, 1, now(), now() from generate_series(1, 3) as n`,
+    );
+    const { migrations } = project.edit(next);
+    const stub = migrations.find((one) => one.kind === 'owner');
+    const move = (more: string): string =>
+      `insert into news (id, name, version, created_at, updated_at) select id, title, version, created_at, updated_at from olds ${more};`;
+    project.write({ name: stub?.name ?? '', text: `${stub?.text ?? ''}\n${move('limit 1')}\n` });
+    await migrate();
+    project.edit(next, { contract: true });
+    await expect(migrate()).rejects.toThrow(/news has fewer rows than olds.*\(2\)/);
+    expect(await query(db, 'select count(*)::int as n from olds')).toEqual([{ n: 3 }]);
+    await query(db, move('where id not in (select id from news)'));
+    await migrate();
+    expect(await query(db, 'select count(*)::int as n from news')).toEqual([{ n: 3 }]);
+    expect(await query(db, `select to_regclass('olds') as gone`)).toEqual([{ gone: null }]);
   });
 
   test('two branches that each made a migration', async () => {

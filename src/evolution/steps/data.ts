@@ -47,6 +47,7 @@ export function askOwner(planning: Planning): void {
     const entity = planning.next.find((one) => one.name === to[0]);
     const target = planning.work.tables.find((one) => one.name === entity?.table);
     if (source === undefined || target === undefined) continue;
+    planning.moved.push({ from: source.name, to: target.name });
     stub(planning, `${source.name}_to_${target.name}`, line.text, [source, target]);
   }
   for (const { table, target } of keptTables(planning)) {

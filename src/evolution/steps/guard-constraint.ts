@@ -5,6 +5,7 @@ import { entityOf, fieldOfColumn, formerTable, inFormerNames, syntaxOf } from '.
 import type { Planning } from '../planning.ts';
 import type { Table } from '../snapshot.ts';
 import { addBatch, addGuard, BATCH } from './batch.ts';
+import { guardOverlap } from './guard-overlap.ts';
 import type { Swap } from './change-type.ts';
 
 /** Counts the rows that a new constraint refuses, before anything has changed. */
@@ -28,7 +29,7 @@ export function guardConstraint(
     case 'foreign':
       return guardReference(planning, table, one);
     case 'exclude':
-      return;
+      return guardOverlap(planning, table, one.definition);
   }
 }
 

@@ -1,0 +1,161 @@
+import { cp, mkdir, rm } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeAll, expect, test } from 'vitest';
+import { generate } from '../../src/engine.ts';
+import { dropDatabase, hasPostgres, makeDatabase } from '../support/postgres.ts';
+import { put } from '../support/tree.ts';
+import { boot, projectFolder, run } from './backend.ts';
+import type { Answer, Backend } from './backend.ts';
+import { install } from './workshop.ts';
+
+const minutes = 60_000;
+const postgres = await hasPostgres();
+
+const prd = (entities: string): string => `---
+prd: 1
+name: rolling
+lang: en
+stack: { db: postgres }
+access: { read: anyone, write: anyone }
+entities:
+${entities}---
+
+# Rolling
+`;
+
+const first = prd(`  Item:
+    fields:
+      title: string(1..80) unique
+      size: int
+  Box:
+    fields: { label: string(1..40) }
+`);
+
+/** A field and an entity are renamed, a bound and a required field come. */
+const second = prd(`  Item:
+    fields:
+      name: string(1..90) unique was(title)
+      size: int >= 0
+      key: uuid = uuid()
+  Crate:
+    fields: { label: string(1..40) }
+renames: [Box -> Crate]
+`);
+
+const [old, fresh] = ['rolling-old', 'rolling-new'] as const;
+
+beforeAll(async () => {
+  await install();
+  for (const name of [old, fresh]) await rm(projectFolder(name), { recursive: true, force: true });
+  await mkdir(projectFolder(old), { recursive: true });
+  await make(old, first);
+  await cp(projectFolder(old), projectFolder(fresh), { recursive: true });
+  await make(fresh, second);
+}, 10 * minutes);
+
+async function make(name: string, text: string, contract = false): Promise<void> {
+  put(projectFolder(name), 'PRD.md', text);
+  const { report } = await generate({ cwd: projectFolder(name), contract });
+  expect(report.status, JSON.stringify(report.problems)).not.toBe('failed');
+}
+
+async function migrate(name: string, url: string): Promise<void> {
+  const done = await run(name, 'node', ['cmd/migration/main.ts'], { DATABASE_URL: url });
+  expect(done.exitCode, done.all).toBe(0);
+}
+
+/** Asks without a pause what users ask, and keeps every answer that is none. */
+function customers(backend: Backend, act: (count: number) => Promise<readonly Answer[]>) {
+  const failed: string[] = [];
+  let [count, goes] = [0, true];
+  const done = (async () => {
+    while (goes) {
+      const answers = await act(count).catch((error: unknown) => [String(error)]);
+      for (const one of answers) {
+        if (typeof one === 'string') failed.push(one);
+        else if (one.status >= 400) failed.push(`${one.status} ${JSON.stringify(one.body)}`);
+      }
+      count += 1;
+      await sleep(20);
+    }
+  })();
+  return {
+    failed,
+    count: () => count,
+    async stop() {
+      goes = false;
+      await done;
+      const { output } = await backend.stop();
+      if (failed.length > 0) failed.push(output.slice(0, 4_000));
+    },
+  };
+}
+
+const live = test.skipIf(!postgres);
+
+live(
+  'an old process serves while the next version migrates, starts and contracts',
+  {
+    timeout: 5 * minutes,
+  },
+  async () => {
+    const url = await makeDatabase('rolling');
+    const env = { DATABASE_URL: url };
+    try {
+      await migrate(old, url);
+      const before = await boot(old, env);
+      const asBefore = customers(before, async (count) => {
+        const made = await before.post('/items', undefined, { title: `old ${count}`, size: count });
+        const path = `/items/${made.body.id}`;
+        return [
+          made,
+          await before.get(path),
+          await before.patch(path, undefined, { title: `old ${count}!` }, ifMatch(made)),
+          await before.get('/items'),
+          await before.post('/boxes', undefined, { label: 'old' }),
+          await before.get('/boxes'),
+        ];
+      });
+      await sleep(500);
+      await migrate(fresh, url);
+      const atMigrated = asBefore.count();
+      const after = await boot(fresh, env);
+      const asAfter = customers(after, async (count) => {
+        const made = await after.post('/items', undefined, { name: `new ${count}`, size: count });
+        const seen = await before.get(`/items/${made.body.id}`);
+        expect(seen.body['title']).toBe(`new ${count}`);
+        return [made, seen, await after.get('/items'), await after.get('/crates')];
+      });
+      await sleep(1_000);
+      // What the old process writes beside the new one is whole for the new one.
+      const item = await before.post('/items', undefined, { title: 'the last', size: 1 });
+      const known = await after.get(`/items/${item.body.id}`);
+      expect(known.body).toMatchObject({ name: 'the last' });
+      expect(known.body['key']).toMatch(/^[0-9a-f-]{36}$/);
+      await asAfter.stop();
+      await asBefore.stop();
+      expect(asBefore.failed).toEqual([]);
+      expect(asAfter.failed).toEqual([]);
+      expect(atMigrated).toBeGreaterThan(2);
+      expect(asAfter.count()).toBeGreaterThan(2);
+
+      const alone = await boot(fresh, env);
+      const whileContracted = customers(alone, async (count) => [
+        await alone.post('/items', undefined, { name: `alone ${count}`, size: count }),
+        await alone.get('/items'),
+      ]);
+      await make(fresh, second, true);
+      await migrate(fresh, url);
+      await sleep(300);
+      await whileContracted.stop();
+      expect(whileContracted.failed).toEqual([]);
+    } finally {
+      await dropDatabase(url);
+    }
+  },
+);
+
+function ifMatch(answer: Answer): Record<string, string> {
+  const tag = answer.headers.get('etag');
+  return tag === null ? {} : { 'if-match': tag };
+}
