@@ -18,7 +18,8 @@ import { install } from '../test/e2e/workshop.ts';
 import { editedPrdOf, prdOf } from './prd.ts';
 
 /**
- * What a run costs, at 5 to 1,000 entities: fresh, again with nothing to do, after a one-field edit;
+ * What a run costs, at 5 to 1,000 entities: fresh, again with nothing to do, after a one-field edit,
+ * and after the same edit where the user has changed ten files, types checked;
  * beside two references of the same run: plop with a trivial template that writes as many files of
  * as many lines, unformatted, and `tsc --noEmit` over what we wrote.
  */
@@ -44,8 +45,8 @@ const packaged = join(root, 'dist/bin/ashlar.js');
 await execa('npm', ['run', 'build'], { cwd: root });
 await install();
 console.log(`node ${process.version}, ${(await import('node:os')).availableParallelism()} cores`);
-console.log('| entities | files | run | wall s | cpu s | peak MiB | x plop | x tsc |');
-console.log('|---|---|---|---|---|---|---|---|');
+console.log('| entities | files | run | wall s | cpu s | peak MiB | x fresh | x plop | x tsc |');
+console.log('|---|---|---|---|---|---|---|---|---|');
 try {
   for (const size of values.sizes.split(',').map(Number)) await measure(size);
 } finally {
@@ -60,15 +61,21 @@ async function measure(size: number): Promise<void> {
   const fresh = await run();
   const files = sourcesIn(out);
   const again = await run();
+  const own = ownCopyOf(out);
   writeFileSync(join(out, 'PRD.md'), editedPrdOf(size));
   const edited = await run();
+  writeFileSync(join(own, 'PRD.md'), editedPrdOf(size));
+  const merged = await costOf(process.execPath, [packaged, 'backend', '--quiet'], own);
   const plop = await costOfPlop(files.length, files.lines);
   const tsc = size <= Number(values.tsc) ? await costOfTsc(out) : null;
-  row(size, files.length, 'fresh', fresh, plop, tsc);
-  row(size, files.length, 'again', again, plop, tsc);
-  row(size, files.length, 'one field', edited, plop, tsc);
-  row(size, files.length, 'plop, trivial', plop, plop, tsc);
-  if (tsc !== null) row(size, files.length, 'tsc --noEmit', tsc, plop, tsc);
+  const show = (name: string, cost: Cost) =>
+    row(size, files.length, name, cost, [fresh, plop, tsc]);
+  show('fresh', fresh);
+  show('again', again);
+  show('one field', edited);
+  show('one field, ten files changed', merged);
+  show('plop, trivial', plop);
+  if (tsc !== null) show('tsc --noEmit', tsc);
 }
 
 function row(
@@ -76,12 +83,27 @@ function row(
   files: number,
   name: string,
   cost: Cost,
-  plop: Cost,
-  tsc: Cost | null,
+  beside: readonly (Cost | null)[],
 ): void {
   const ratio = (of: Cost | null) => (of === null ? '' : (cost.wall / of.wall).toFixed(2));
-  const cells = [cost.wall.toFixed(2), cost.cpu.toFixed(2), cost.peak, ratio(plop), ratio(tsc)];
+  const cells = [cost.wall.toFixed(2), cost.cpu.toFixed(2), cost.peak, ...beside.map(ratio)];
   console.log(`| ${[size, files, name, ...cells].join(' | ')} |`);
+}
+
+/** The same tree in the hands of a user: packages installed, a method of theirs in ten entities. */
+function ownCopyOf(out: string): string {
+  const copy = mkdtempSync(join(scratch, 'own-'));
+  cpSync(out, copy, { recursive: true });
+  symlinkSync(join(workshop, 'node_modules'), join(copy, 'node_modules'));
+  const folder = join(copy, 'internal/domain/entity');
+  const things = readdirSync(folder).filter((name) => /^thing\d+\.ts$/.test(name));
+  const middle = Math.floor(things.length / 2);
+  for (let at = Math.max(0, middle - 5); at < Math.min(things.length, middle + 5); at += 1) {
+    const file = join(folder, `thing${at}.ts`);
+    const own = '  mine(): string {\n    return this.state.name;\n  }\n\n  static restore(';
+    writeFileSync(file, readFileSync(file, 'utf8').replace('  static restore(', own));
+  }
+  return copy;
 }
 
 /** GNU time tells what the process and its children took. */
