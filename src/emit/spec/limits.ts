@@ -72,8 +72,8 @@ function rates(model: Model, t: Tell): string {
   }
   return blocks(
     t(
-      'Counted for each caller by the nearest limit: that of the operation, else of its entity, else `default`. Above it a request answers 429 with `Retry-After`; `RateLimit` and `RateLimit-Policy` say how a caller stands. Whoever has no token counts by his address. While the process is late with everything, requests answer 503 and `/healthz` goes on.',
-      '按最近的限制为每个调用方计数：操作自身的，其次是实体的，最后是 `default`。超出时返回 429 与 `Retry-After`；`RateLimit` 与 `RateLimit-Policy` 说明余量。没有令牌的调用方按地址计数。进程整体过载时请求返回 503，`/healthz` 照常应答。',
+      'Counted for each caller by the nearest limit: that of the operation, else of its entity, else `default`. `RateLimit` says how a caller stands; above the limit a request answers 429 with `RateLimit-Policy` and `Retry-After`. Whoever has no token counts by his address. While the process is late with everything, requests answer 503 and `/healthz` goes on.',
+      '按最近的限制为每个调用方计数：操作自身的，其次是实体的，最后是 `default`。`RateLimit` 说明余量；超出时返回 429 以及 `RateLimit-Policy` 与 `Retry-After`。没有令牌的调用方按地址计数。进程整体过载时请求返回 503，`/healthz` 照常应答。',
     ),
     sharesCounts(model) &&
       t(
