@@ -5,13 +5,13 @@ import type { PlannedFile } from '../../src/emit/index.ts';
 import { run } from './backend.ts';
 import type { Project } from './project.ts';
 
-/** A piece of a file that somebody breaks by hand, and how the title of a test that tells it begins or ends. */
+/** A piece of a file that somebody breaks by hand, and the titles of tests that tell it. */
 export interface Mutant {
   readonly path: string;
   readonly from: number;
   readonly to: number;
   readonly instead: string;
-  readonly told: string;
+  readonly told: RegExp;
 }
 
 /** Each statement that calls one of `names` taken out; `tell` reads its arguments. */
@@ -19,7 +19,7 @@ export function dropped(
   plan: readonly PlannedFile[],
   folder: string,
   name: string,
-  tell: (args: readonly string[], path: string) => string | null,
+  tell: (args: readonly string[], path: string) => RegExp | null,
 ): readonly Mutant[] {
   return within(plan, folder).flatMap((source) => {
     const found: Mutant[] = [];
@@ -57,7 +57,7 @@ export function opened(plan: readonly PlannedFile[]): readonly Mutant[] {
         from: index + row.length - granted.length,
         to: index + row.length,
         instead: "['anyone']",
-        told: `${action} is for those whom`,
+        told: new RegExp(`^${action} is for those whom`),
       }));
   });
 }
@@ -83,8 +83,8 @@ export async function survivors(
     await writeFile(join(project.folder, path), project.text(path));
   }
   return mutants
-    .filter(({ told }) => !failed.some((title) => title.startsWith(told) || title.endsWith(told)))
-    .map(({ path, told }) => `${path}: ${told}`);
+    .filter(({ told }) => !failed.some((title) => told.test(title)))
+    .map(({ path, told }) => `${path}: ${told.source}`);
 }
 
 function mutated(text: string, mutants: readonly Mutant[]): string {

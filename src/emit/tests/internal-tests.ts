@@ -3,6 +3,7 @@ import type { Plan } from '../scenario/index.ts';
 import { say } from '../text.ts';
 import { code, literal, value } from '../typescript/code.ts';
 import type { Code, Hole } from '../typescript/code.ts';
+import { titleOf } from './callers.ts';
 import { arrange, testOf } from './command-tests.ts';
 import { inputCode } from './given-code.ts';
 import { testKit } from './paths.ts';
@@ -19,16 +20,16 @@ export function internalTests(command: Command, plan: Plan, model: Model): reado
   const run = (version: Hole, as: Hole): Code =>
     code`service.application.${command.handler}({ id: made.view.id, expectedVersion: ${version}${data} }, ${as})`;
   const stale = say(model.lang, { en: 'refuses a stale version', zh: '拒绝过期的版本' });
-  const nobody = say(model.lang, { en: 'nobody from outside', zh: '外部无人可执行' });
+  const nobody = say(model.lang, { en: 'refuses a caller from outside', zh: '拒绝外部调用者' });
   return [
-    testOf(`${command.action}: ${command.label}`, [
+    testOf(titleOf(command), [
       ...arrange(call),
       code`const view = await ${run(literal(null), code`${testKit.system}`)};`,
       command.move
         ? code`${expect}(view.status).toBe(${literal(command.move.to)});`
         : code`${expect}(view.id).toBe(made.view.id);`,
     ]),
-    testOf(`${command.action}: ${nobody}`, [
+    testOf(`${command.action} ${nobody}`, [
       ...arrange(call),
       code`await ${expect}(${run(literal(null), code`{ ...made.owner, roles: [] }`)}).rejects.toMatchObject({
 kind: ${expect}.stringMatching(/^(?:unauthenticated|forbidden)$/),

@@ -4,7 +4,7 @@ import type { Plan } from '../scenario/index.ts';
 import { say } from '../text.ts';
 import { code, key, literal, value } from '../typescript/code.ts';
 import type { Code, Hole } from '../typescript/code.ts';
-import { allowed, denied, withRoles } from './callers.ts';
+import { allowed, denied, titleOf, withRoles } from './callers.ts';
 import { path, testOf } from './command-tests.ts';
 import { testKit } from './paths.ts';
 
@@ -29,7 +29,7 @@ function passwordTests(command: Command, plan: Plan, model: Model): readonly Cod
   const wrong = say(model.lang, { en: 'refuses a wrong password', zh: '拒绝错误的密码' });
   const as = allowed(command, 'made');
   return [
-    testOf(`${command.action}: ${command.label}`, [
+    testOf(titleOf(command), [
       made(command),
       send(command, as, body(given.json)),
       code`${expect}(answer.status).toBe(200);`,
@@ -62,7 +62,7 @@ function roleTests(command: Command, model: Model): readonly Code[] {
   });
   const body = (one: string): Code => code`{ role: ${literal(one)} }`;
   return [
-    testOf(`${command.action}: ${command.label}`, [
+    testOf(titleOf(command), [
       made(command),
       send(command, as, body(role)),
       code`${expect}(answer.status).toBe(200);`,
@@ -85,7 +85,7 @@ function refused(command: Command, model: Model, body: Code, as: Code): readonly
   const stale = say(model.lang, { en: 'refuses a stale version', zh: '拒绝过期的版本' });
   return [
     ...denied(command.by, model, command.entity).map((who) =>
-      testOf(`${command.action}: ${say(model.lang, who.title)}`, [
+      testOf(`${command.action} ${say(model.lang, who.title)}`, [
         made(command),
         send(command, who.as, body),
         code`${expect}(answer.status).toBe(${who.status});`,
