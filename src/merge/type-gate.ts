@@ -5,6 +5,8 @@ import type { ChangeSet } from './change-set.ts';
 import { writes } from './change-set.ts';
 import { isInstalled } from './installed.ts';
 import { reaching } from './reach.ts';
+import { ambientIn, missingIn } from './typescript/ambient.ts';
+import type { Ambient } from './typescript/ambient.ts';
 import type { Overlay, Programs } from './typescript/program.ts';
 
 /** A compiler error that the merge brought into a file the user wrote. */
@@ -32,16 +34,22 @@ export async function typeGate(
   const programs = new Programs(root);
   const { options, fileNames } = programs.setup(after);
   const reaches = reaching((file) => textOf(file, after), new Set(after.keys()));
+  const ambientOf = (overlay: Overlay): readonly Ambient[] =>
+    [...new Set([...fileNames, ...after.keys()])]
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => ambientIn(file, textOf(file, overlay) ?? ''));
+  const ambient = ambientOf(after);
+  const isEverywhere = ambient.some(({ file }) => after.has(file));
   const edited = fileNames.filter(
-    (file) => !isGenerated(file, root, changeSet, after) && reaches(file),
+    (file) => !isGenerated(file, root, changeSet, after) && (isEverywhere || reaches(file)),
   );
   if (edited.length === 0) return [];
-  const all = problemsIn(programs, edited, options, after, root);
+  const all = problemsIn(programs, edited, ambient, options, after, root);
   const found = isInstalled(root) ? all : all.filter((one) => !comesOfMissing(one));
   if (found.length === 0) return [];
   const now: Overlay = new Map();
   const earlier = edited.filter((file) => textOf(file, now) !== null);
-  return without(found, problemsIn(programs, earlier, options, now, root));
+  return without(found, problemsIn(programs, earlier, ambientOf(now), options, now, root));
 }
 
 /** While packages are missing: what follows from their absence alone, as a parameter without a type. */
@@ -70,11 +78,15 @@ function textOf(file: string, overlay: Overlay): string | null {
 function problemsIn(
   programs: Programs,
   files: readonly string[],
+  ambient: readonly Ambient[],
   options: Parameters<Programs['program']>[1],
   overlay: Overlay,
   root: string,
 ): TypeProblem[] {
-  const program = programs.program(files, options, overlay);
+  const first = programs.program(files, options, overlay);
+  const missing = missingIn(first, ambient);
+  const program =
+    missing.length === 0 ? first : programs.program([...files, ...missing], options, overlay);
   return files.flatMap((name) => {
     const file = program.getSourceFile(name);
     if (file === undefined) return [];

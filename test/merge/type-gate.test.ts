@@ -65,6 +65,28 @@ describe('the type gate', () => {
     ).toEqual([]);
   });
 
+  it("knows packages in the old manner, and what other files add to a package's types", async () => {
+    const web = 'node_modules/web';
+    world.write(`${web}/package.json`, '{ "name": "web", "types": "index.d.ts" }');
+    world.write(
+      `${web}/index.d.ts`,
+      'declare namespace web {\n  interface Request {\n    id: string;\n  }\n}\ndeclare function web(on: (request: web.Request) => void): void;\nexport = web;\n',
+    );
+    const route =
+      "import web from 'web';\nimport './order.ts';\n\nexport function one(): void {\n  web((request) => String(request.id));\n}\n";
+    const added = route.replace('request.id', 'request.actor');
+    const actor =
+      "import 'web';\n\ndeclare module 'web' {\n  interface Request {\n    actor: string;\n  }\n}\n";
+    const before = { ...files, 'src/actor.ts': actor, 'src/route.ts': route };
+    await world.run(before);
+    world.edit('src/route.ts', 'export', '// mine\nexport');
+    expect(await problems({ ...before, 'src/route.ts': added })).toEqual([]);
+    const { 'src/actor.ts': _, ...rest } = before;
+    expect(await problems({ ...rest, 'src/route.ts': added })).toEqual([
+      'src/route.ts:6:35 TS2339',
+    ]);
+  });
+
   it('says nothing when nothing is written', async () => {
     world.write('src/mine.ts', "export const wrong: number = 'one';\n");
     expect(await problems(files)).toEqual([]);

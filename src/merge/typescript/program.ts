@@ -43,7 +43,7 @@ export class Programs {
   program(roots: readonly string[], options: ts.CompilerOptions, overlay: Overlay): ts.Program {
     if (this.#library.size === 0) this.#library = libraryOf(options);
     const host: ts.CompilerHost = {
-      getSourceFile: (file) => this.#file(file, overlay),
+      getSourceFile: (file, how) => this.#file(file, overlay, how),
       getDefaultLibFileName: (one) => `${LIBRARY}/${ts.getDefaultLibFileName(one)}`,
       getDefaultLibLocation: () => LIBRARY,
       writeFile: () => {},
@@ -85,7 +85,12 @@ export class Programs {
     return ts.createLanguageService(host);
   }
 
-  #file(path: string, overlay: Overlay): ts.SourceFile | undefined {
+  /** `how` says which packages are CommonJS; taken for modules, their types would be lost. */
+  #file(
+    path: string,
+    overlay: Overlay,
+    how: ts.ScriptTarget | ts.CreateSourceFileOptions,
+  ): ts.SourceFile | undefined {
     const library = this.#library.get(path);
     if (library !== undefined) return library;
     const text = read(path, overlay);
@@ -93,11 +98,7 @@ export class Programs {
     const key = overlay.has(path) ? `${path}\0${text}` : path;
     const known = this.#parsed.get(key);
     if (known !== undefined) return known;
-    const options = {
-      languageVersion: ts.ScriptTarget.ESNext,
-      impliedNodeFormat: ts.ModuleKind.ESNext as const,
-    };
-    const file = ts.createSourceFile(path, text, options, true);
+    const file = ts.createSourceFile(path, text, how, true);
     this.#parsed.set(key, file);
     return file;
   }
