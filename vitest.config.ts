@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     reporters: ['default', './test/support/summary-reporter.ts'],
     testTimeout: 60_000,
+    // Half of the suite waits for processes that it has started.
+    maxWorkers: 2,
     hookTimeout: 120_000,
   },
 });
