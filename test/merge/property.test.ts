@@ -78,7 +78,7 @@ describe('on real generated files', () => {
       }),
       { numRuns: RUNS },
     );
-  });
+  }, 300_000);
 
   it('two sides that do not touch each other merge to what both say; those that do are told', async () => {
     const counts = { clean: 0, due: 0, may: 0, false: 0 };
