@@ -90,7 +90,7 @@ for (const [mq, { port, start }] of Object.entries(brokers)) {
 
     test(
       'each once in effect and in order, though the broker goes away and workers are killed',
-      { timeout: 5 * minutes },
+      { timeout: 10 * minutes },
       async () => {
         const env = { DATABASE_URL: url, BROKER_URL: broker.url };
         const seen = new Map<string, number>();
@@ -140,7 +140,7 @@ for (const [mq, { port, start }] of Object.entries(brokers)) {
 
     test(
       'what fails for good is parked, listed, replayed and dropped',
-      { timeout: 2 * minutes },
+      { timeout: 6 * minutes },
       async () => {
         const env = { DATABASE_URL: url, BROKER_URL: broker.url };
         const worker = startWorker(fixture, env);
@@ -149,12 +149,12 @@ for (const [mq, { port, start }] of Object.entries(brokers)) {
         const outsider = await attach[mq]?.(broker.url, name, () => {});
         const missing = randomUUID();
         await fill(db, [missing], 1);
-        await expect.poll(() => countOf(db, 'event_retries'), { timeout: minutes }).toBe(1);
+        await expect.poll(() => countOf(db, 'event_retries'), { timeout: 2 * minutes }).toBe(1);
         await db.query('update event_retries set attempts = 9, available_at = now()');
         await outsider?.send('no event at all');
         const letters = outsider ? 2 : 1;
         await expect
-          .poll(async () => (await deadLetters('list')).length, { timeout: minutes })
+          .poll(async () => (await deadLetters('list')).length, { timeout: 2 * minutes })
           .toBe(letters);
 
         await insertProducts(db, [missing]);
@@ -277,11 +277,11 @@ async function countOf(db: pg.Client, table: string): Promise<number> {
 
 async function handled(db: pg.Client, count: number): Promise<void> {
   await expect
-    .poll(() => countOf(db, 'inbox'), { timeout: 3 * minutes, interval: 50 })
+    .poll(() => countOf(db, 'inbox'), { timeout: 6 * minutes, interval: 50 })
     .toBeGreaterThanOrEqual(count);
 }
 
 async function idle(db: pg.Client): Promise<void> {
   const waiting = async () => (await countOf(db, 'outbox')) + (await countOf(db, 'event_retries'));
-  await expect.poll(waiting, { timeout: minutes }).toBe(0);
+  await expect.poll(waiting, { timeout: 2 * minutes }).toBe(0);
 }
