@@ -27,15 +27,17 @@ const first = prd(`  Item:
     fields:
       title: string(1..80) unique
       size: int
+      weight: decimal(8 2)
   Box:
     fields: { label: string(1..40) }
 `);
 
-/** A field and an entity are renamed, a bound and a required field come. */
+/** A field and an entity are renamed, a number takes more digits, a bound and a required field come. */
 const second = prd(`  Item:
     fields:
       name: string(1..90) unique was(title)
       size: int >= 0
+      weight: decimal(12 2)
       key: uuid = uuid()
   Crate:
     fields: { label: string(1..40) }
@@ -105,7 +107,11 @@ live(
       await migrate(old, url);
       const before = await boot(old, env);
       const asBefore = customers(before, async (count) => {
-        const made = await before.post('/items', undefined, { title: `old ${count}`, size: count });
+        const made = await before.post('/items', undefined, {
+          title: `old ${count}`,
+          size: count,
+          weight: '1.50',
+        });
         const path = `/items/${made.body.id}`;
         return [
           made,
@@ -121,16 +127,24 @@ live(
       const atMigrated = asBefore.count();
       const after = await boot(fresh, env);
       const asAfter = customers(after, async (count) => {
-        const made = await after.post('/items', undefined, { name: `new ${count}`, size: count });
+        const made = await after.post('/items', undefined, {
+          name: `new ${count}`,
+          size: count,
+          weight: '1.50',
+        });
         const seen = await before.get(`/items/${made.body.id}`);
         expect(seen.body['title']).toBe(`new ${count}`);
         return [made, seen, await after.get('/items'), await after.get('/crates')];
       });
       await sleep(1_000);
       // What the old process writes beside the new one is whole for the new one.
-      const item = await before.post('/items', undefined, { title: 'the last', size: 1 });
+      const item = await before.post('/items', undefined, {
+        title: 'the last',
+        size: 1,
+        weight: '0.10',
+      });
       const known = await after.get(`/items/${item.body.id}`);
-      expect(known.body).toMatchObject({ name: 'the last' });
+      expect(known.body).toMatchObject({ name: 'the last', weight: '0.10' });
       expect(known.body['key']).toMatch(/^[0-9a-f-]{36}$/);
       await asAfter.stop();
       await asBefore.stop();
@@ -141,7 +155,7 @@ live(
 
       const alone = await boot(fresh, env);
       const whileContracted = customers(alone, async (count) => [
-        await alone.post('/items', undefined, { name: `alone ${count}`, size: count }),
+        await alone.post('/items', undefined, { name: `alone ${count}`, size: count, weight: '2' }),
         await alone.get('/items'),
       ]);
       await make(fresh, second, true);

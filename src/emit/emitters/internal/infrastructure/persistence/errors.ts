@@ -112,7 +112,13 @@ function plainErrors(model: Model, deletes: boolean): Code {
 
     export function isWorthRetrying(error: unknown): boolean {
       const code = property(error, 'code');
-      return code === 'concurrent_update' || code === SERIALIZATION_FAILURE || code === DEADLOCK;
+      const isPassing = code === SERIALIZATION_FAILURE || code === DEADLOCK;
+      return isPassing || code === 'concurrent_update' || isOutdated(error);
+    }
+
+    /** Whether a migration has changed what a statement gives since it was prepared. */
+    export function isOutdated(error: unknown): boolean {
+      return property(error, 'routine') === 'RevalidateCachedQuery';
     }
 
     ${
