@@ -10,6 +10,8 @@ export interface Edit {
   readonly ordered: boolean;
   /** The smallest item that is changed, in the base. */
   readonly site: readonly [number, number];
+  /** What a deletion takes away. */
+  readonly gone?: string;
 }
 
 export type Random = () => number;
@@ -63,7 +65,16 @@ export function editsOf(text: string): readonly Make[] {
     const to = comma && text[node.end] === ',' ? node.end + 1 : node.end;
     if (comma && text[node.end] !== ',') return;
     if (!/^[^\S\n]*\n/.test(text.slice(to)) || from === 0) return;
-    makes.push(() => ({ kind: 'delete', from, to, text: '', ordered: false, site: [from, to] }));
+    const gone = text.slice(from, to).trim();
+    makes.push(() => ({
+      kind: 'delete',
+      from,
+      to,
+      text: '',
+      ordered: false,
+      site: [from, to],
+      gone,
+    }));
   };
   const modify = (node: ts.Node, site: ts.Node, replacement: (unique: string) => string): void => {
     makes.push((unique) => ({
@@ -202,7 +213,8 @@ export type Verdict = 'clean' | 'may' | 'due';
 export function verdict(user: Edit, generator: Edit): Verdict {
   const inside = (a: Edit, b: Edit): boolean => a.from >= b.from && a.to <= b.to;
   if (user.kind === 'delete' && generator.kind === 'delete') {
-    return inside(user, generator) || inside(generator, user) ? 'may' : 'clean';
+    const nobodyKnowsWhich = user.gone === generator.gone;
+    return inside(user, generator) || inside(generator, user) || nobodyKnowsWhich ? 'may' : 'clean';
   }
   for (const [a, b] of [
     [user, generator],

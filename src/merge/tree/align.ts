@@ -1,4 +1,5 @@
 import { common } from './diff.ts';
+import { bestPairs } from './sequence.ts';
 import { saying } from './source.ts';
 import type { Item, Source } from './source.ts';
 
@@ -12,17 +13,60 @@ export interface Side {
 const NAMED = { least: 0.8, tokens: 12 };
 const UNNAMED = { least: 0.5, tokens: 1 };
 
+/** Longer lists are aligned by what is equal in them alone. */
+const MOST_CELLS = 1_000_000;
+
 /** Which item of `b` each item of `a` is: by key, and of several under one key those that are equal. */
 export function align(a: Side, b: Side): Map<number, number> {
   const pairs = new Map<number, number>();
-  const groupsA = grouped(a.items);
   const groupsB = grouped(b.items);
-  for (const [key, inA] of groupsA) {
+  const several: (readonly [readonly number[], readonly number[]])[] = [];
+  for (const [key, inA] of grouped(a.items)) {
     const inB = groupsB.get(key) ?? [];
     if (inA.length === 1 && inB.length === 1) add(pairs, inA[0], inB[0]);
-    else if (inB.length > 0) alignEqual(a, b, inA, inB, pairs);
+    else if (inB.length > 0) several.push([inA, inB]);
   }
+  if (several.length > 0) alignInOrder(a, b, pairs);
+  for (const [inA, inB] of several) alignEqual(a, b, inA, inB, pairs);
   return pairs;
+}
+
+/** Every item has a key of its own on both sides, so that there is no doubt which is which. */
+export function isPlain(a: Side, b: Side): boolean {
+  const keys = new Set(a.items.map((item) => item.key));
+  const known = b.items.filter((item) => keys.has(item.key)).length;
+  return keys.size === a.items.length && known === keys.size && b.items.length === known;
+}
+
+/** Of several that say the same, those that stand between the same neighbours. */
+function alignInOrder(a: Side, b: Side, pairs: Map<number, number>): void {
+  const saidA = a.items.map((_, index) => said(a, index));
+  const saidB = b.items.map((_, index) => said(b, index));
+  const sure = a.items.length + b.items.length;
+  const taken = new Set(pairs.values());
+  const alike = new Map<number, number>();
+  const worth = (x: number, y: number): number => {
+    if (pairs.get(x) === y) return sure;
+    if (pairs.has(x) || taken.has(y)) return 0;
+    if (saidA[x] === saidB[y]) return sure;
+    const cell = x * b.items.length + y;
+    const known = alike.get(cell) ?? likeness(a, x, b, y);
+    alike.set(cell, known);
+    return known;
+  };
+  const small = a.items.length * b.items.length <= MOST_CELLS;
+  const found = small
+    ? bestPairs(a.items.length, b.items.length, worth)
+    : common(saidA, saidB).filter(([x, y]) => !pairs.has(x) && !taken.has(y));
+  for (const [x, y] of found) if (saidA[x] === saidB[y]) add(pairs, x, y);
+}
+
+/** Of two items that may be the same in another form: how much; else 0. */
+function likeness(a: Side, x: number, b: Side, y: number): number {
+  const [one, other] = [a.items[x], b.items[y]];
+  if (one === undefined || other === undefined || one.group !== other.group) return 0;
+  const alike = similarity(a.source, one, b.source, other);
+  return alike < UNNAMED.least ? 0 : alike;
 }
 
 /** What is left is matched by its place and its content, but for items that are known to be new. */
@@ -49,6 +93,7 @@ function grouped(items: readonly Item[]): Map<string, number[]> {
   return groups;
 }
 
+/** Of one key, what has moved. */
 function alignEqual(
   a: Side,
   b: Side,
@@ -56,11 +101,14 @@ function alignEqual(
   inB: readonly number[],
   pairs: Map<number, number>,
 ): void {
+  const taken = new Set(pairs.values());
+  const restA = inA.filter((index) => !pairs.has(index));
+  const restB = inB.filter((index) => !taken.has(index));
   const equal = common(
-    inA.map((index) => said(a, index)),
-    inB.map((index) => said(b, index)),
+    restA.map((index) => said(a, index)),
+    restB.map((index) => said(b, index)),
   );
-  for (const [x, y] of equal) add(pairs, inA[x], inB[y]);
+  for (const [x, y] of equal) add(pairs, restA[x], restB[y]);
 }
 
 /** Of one key, what is alike; a last one on either side is the same, whatever it says. */

@@ -10,10 +10,29 @@ import type { Rendered } from './render.ts';
 import { saying } from './source.ts';
 import type { Item, List, Source } from './source.ts';
 
-/** Three lists of one label; without a base, everything was added by both. */
+/**
+ * Three lists of one label; without a base, everything was added by both. Where it is open which item is
+ * which, it must make no difference.
+ */
 export function mergeList(context: Context, base: List | null, ours: List, theirs: List): string {
-  const entries = entriesOf(context, base, ours, theirs);
-  const order = arrange(entries, { base, ours, theirs });
+  const [entries = [], ...others] = entriesOf(context, base, ours, theirs);
+  const text = mergeEntries(context, entries, { base, ours, theirs });
+  for (const other of others) {
+    const trial = { ...context, conflicts: [], symbols: [] };
+    if (mergeEntries(trial, other, { base, ours, theirs }) !== text) throw new Open('both_changed');
+  }
+  return text;
+}
+
+interface Lists {
+  readonly base: List | null;
+  readonly ours: List;
+  readonly theirs: List;
+}
+
+function mergeEntries(context: Context, entries: readonly Entry[], all: Lists): string {
+  const { base, ours, theirs } = all;
+  const order = arrange(entries, all);
   const items = order.flatMap((entry) => mergeEntry(context, entry, ours) ?? []);
   const lists = { ours, theirs, oursSource: context.ours, theirsSource: context.theirs };
   const plainTail = tailOf(items, lists);

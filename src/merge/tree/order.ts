@@ -1,4 +1,4 @@
-import { align, alignLoosely } from './align.ts';
+import { align, alignLoosely, isPlain } from './align.ts';
 import type { Side } from './align.ts';
 import type { Context } from './context.ts';
 import { saying } from './source.ts';
@@ -25,24 +25,73 @@ interface Sides {
   readonly theirs: Side;
 }
 
-export function entriesOf(context: Context, base: List | null, ours: List, theirs: List): Entry[] {
+/**
+ * What stands in the three lists, item by item. Where several items say the same or nearly so, there is
+ * more than one way to tell which is which: all are given, as each side is paired from its start or its end.
+ */
+export function entriesOf(
+  context: Context,
+  base: List | null,
+  ours: List,
+  theirs: List,
+): Entry[][] {
   const side = (source: Source, items: readonly Item[]): Side => ({
     source,
     items,
     separator: ours.separator,
   });
-  const before = base?.items ?? [];
   const sides = {
-    base: side(context.base, before),
+    base: side(context.base, base?.items ?? []),
     ours: side(context.ours, ours.items),
     theirs: side(context.theirs, theirs.items),
   };
-  const keyedOurs = align(sides.base, sides.ours);
-  const keyedTheirs = align(sides.base, sides.theirs);
+  const waysOf = (one: Side): readonly Way[] =>
+    isPlain(sides.base, one) ? [fromStart] : [fromStart, fromEnd];
+  const readings: Entry[][] = [];
+  for (const inOurs of waysOf(sides.ours)) {
+    for (const inTheirs of waysOf(sides.theirs)) {
+      const reading = paired(sides, inOurs, inTheirs);
+      if (!readings.some((known) => isSame(known, reading))) readings.push(reading);
+    }
+  }
+  return readings;
+}
+
+/** Says from which end two lists are paired. */
+interface Way {
+  readonly turn: (side: Side) => Side;
+  readonly turnBack: (pairs: Pairs, a: Side, b: Side) => Pairs;
+}
+
+type Pairs = ReadonlyMap<number, number>;
+
+const fromStart: Way = { turn: (side) => side, turnBack: (pairs) => pairs };
+
+const fromEnd: Way = {
+  turn: (side) => ({ ...side, items: side.items.toReversed() }),
+  turnBack: (pairs, a, b) =>
+    new Map([...pairs].map(([x, y]) => [a.items.length - 1 - x, b.items.length - 1 - y])),
+};
+
+function isSame(one: readonly Entry[], other: readonly Entry[]): boolean {
+  return one.every(({ base, ours, theirs }, index) => {
+    const entry = other[index];
+    return entry?.base === base && entry.ours === ours && entry.theirs === theirs;
+  });
+}
+
+function paired(sides: Sides, wayOfOurs: Way, wayOfTheirs: Way): Entry[] {
+  const { base, ours, theirs } = sides;
+  const keyed = (side: Side, { turn, turnBack }: Way): Pairs =>
+    turnBack(align(turn(base), turn(side)), base, side);
+  const loosely = (side: Side, pairs: Pairs, { turn, turnBack }: Way): Pairs =>
+    turnBack(alignLoosely(turn(base), turn(side), turnBack(pairs, base, side), isNew), base, side);
+  const keyedOurs = keyed(ours, wayOfOurs);
+  const keyedTheirs = keyed(theirs, wayOfTheirs);
   const isNew = addedByBoth(sides, rest(ours.items, keyedOurs), rest(theirs.items, keyedTheirs));
-  const inOurs = alignLoosely(sides.base, sides.ours, keyedOurs, isNew);
-  const inTheirs = alignLoosely(sides.base, sides.theirs, keyedTheirs, isNew);
-  const entries: Entry[] = before.map((item, index) => ({
+  const inOurs = loosely(ours, keyedOurs, wayOfOurs);
+  const inTheirs = loosely(theirs, keyedTheirs, wayOfTheirs);
+  const entries: Entry[] = base.items.map((item, index) => ({
     base: item,
     ours: at(ours.items, inOurs.get(index)),
     theirs: at(theirs.items, inTheirs.get(index)),
@@ -50,8 +99,8 @@ export function entriesOf(context: Context, base: List | null, ours: List, their
   }));
   const newOurs = rest(ours.items, inOurs);
   const newTheirs = rest(theirs.items, inTheirs);
-  const both = align(side(context.ours, newOurs), side(context.theirs, newTheirs));
-  const paired = new Set(both.values());
+  const both = align({ ...ours, items: newOurs }, { ...theirs, items: newTheirs });
+  const known = new Set(both.values());
   return [
     ...entries,
     ...newOurs.map((item, index) => ({
@@ -61,7 +110,7 @@ export function entriesOf(context: Context, base: List | null, ours: List, their
       refused: false,
     })),
     ...newTheirs
-      .filter((_, index) => !paired.has(index))
+      .filter((_, index) => !known.has(index))
       .map((item) => ({ base: null, ours: null, theirs: item, refused: false })),
   ];
 }
