@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What one run of requests sends: whole requests as text, one after another on each connection. */
 export interface Load {
@@ -7,6 +8,8 @@ export interface Load {
   readonly connections: number;
   readonly seconds: number;
   readonly requests: readonly string[];
+  /** How long a connection waits before each request, in milliseconds on the average; not at all when left out. */
+  readonly thinkMs?: number;
 }
 
 export interface Loaded {
@@ -23,7 +26,7 @@ process.on('message', (load: Load) => {
   void run(load).then((loaded) => process.send?.(loaded));
 });
 
-async function run({ port, connections, seconds, requests }: Load): Promise<Loaded> {
+async function run({ port, connections, seconds, requests, thinkMs = 0 }: Load): Promise<Loaded> {
   const texts = requests.map((text) => Buffer.from(text));
   const statuses: Record<string, number> = {};
   const times: number[] = [];
@@ -31,7 +34,13 @@ async function run({ port, connections, seconds, requests }: Load): Promise<Load
   const end = start + seconds * 1_000;
   let next = 0;
 
-  await Promise.all(Array.from({ length: connections }, one));
+  await Promise.all(
+    Array.from({ length: connections }, async () => {
+      // People do not come all at once.
+      if (thinkMs > 0) await sleep(Math.random() * 2 * thinkMs);
+      await one();
+    }),
+  );
   times.sort((a, b) => a - b);
   return {
     answers: times.length,
@@ -51,10 +60,14 @@ async function run({ port, connections, seconds, requests }: Load): Promise<Load
       if (sent > end) socket.end();
       else socket.write(texts[(next += 1) % texts.length] ?? '');
     };
+    const think = (): void => {
+      if (thinkMs === 0) send();
+      else setTimeout(send, Math.random() * 2 * thinkMs);
+    };
     onAnswers(socket, (status) => {
       statuses[status] = (statuses[status] ?? 0) + 1;
       times.push(performance.now() - sent);
-      send();
+      think();
     });
     socket.on('connect', send);
     socket.on('error', reject);

@@ -11,6 +11,8 @@ export interface Service {
   readonly port: number;
   /** CPU time that it has used, in seconds; null where the system does not tell. */
   cpu(): Promise<number | null>;
+  /** The most memory that it has had in use, in MiB; null where the system does not tell. */
+  peakMemory(): Promise<number | null>;
   stop(): Promise<void>;
 }
 
@@ -30,6 +32,7 @@ export async function startService(
   return {
     port,
     cpu: () => cpuOf(child.pid),
+    peakMemory: () => peakMemoryOf(child.pid),
     async stop() {
       child.kill('SIGTERM');
       if (child.exitCode === null) await once(child, 'exit');
@@ -41,9 +44,11 @@ export async function startService(
 export async function load(what: Load): Promise<Loaded> {
   const child = fork(new URL('load.ts', import.meta.url), { serialization: 'advanced' });
   child.send(what);
-  const [loaded]: Loaded[] = await once(child, 'message');
+  const { promise, resolve, reject } = Promise.withResolvers<Loaded>();
+  child.once('message', resolve);
+  child.once('exit', () => reject(new Error('the load told no result')));
+  const loaded = await promise;
   child.kill();
-  if (!loaded) throw new Error('the load told no result');
   return loaded;
 }
 
@@ -61,6 +66,12 @@ async function cpuOf(pid: number | undefined): Promise<number | null> {
   const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
   const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ');
   return fields ? (Number(fields[11]) + Number(fields[12])) / 100 : null;
+}
+
+async function peakMemoryOf(pid: number | undefined): Promise<number | null> {
+  const text = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => null);
+  const kibibytes = /^VmHWM:\s+(\d+) kB$/m.exec(text ?? '')?.[1];
+  return kibibytes === undefined ? null : Number(kibibytes) / 1_024;
 }
 
 async function freePort(): Promise<number> {
