@@ -30,11 +30,14 @@ export interface Diagnostic {
 /** Raised once at the door of a stage, with all that the stage has found. */
 export class DiagnosticError extends Error {
   readonly diagnostics: readonly Diagnostic[];
+  /** The language of a PRD that they are about, once it is known. */
+  readonly lang: Lang | null;
 
-  constructor(diagnostics: readonly Diagnostic[]) {
+  constructor(diagnostics: readonly Diagnostic[], lang: Lang | null = null) {
     super(diagnostics.map((one) => one.message).join('\n'));
     this.name = 'DiagnosticError';
     this.diagnostics = diagnostics;
+    this.lang = lang;
   }
 }
 

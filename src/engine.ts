@@ -95,7 +95,9 @@ export async function generate(request: Request): Promise<Result> {
   try {
     return (await rest(run)) ?? (await work({ ...run, state: joinBranches(run.state, root, prd) }));
   } catch (error) {
-    if (error instanceof DiagnosticError) return refused(run, error.diagnostics, request.lang);
+    if (error instanceof DiagnosticError) {
+      return refused(run, error.diagnostics, request.lang ?? error.lang);
+    }
     throw error;
   }
 }

@@ -18,7 +18,7 @@ export interface Report {
   readonly updated: readonly string[];
   readonly merged: readonly string[];
   readonly deleted: readonly string[];
-  readonly kept: readonly { readonly path: string; readonly why: string }[];
+  readonly kept: readonly string[];
   readonly unchanged: number;
   readonly conflicts: readonly {
     readonly path: string;
@@ -54,9 +54,7 @@ export function reportOf(changeSet: ChangeSet): Report {
     updated: of('update'),
     merged: of('merge'),
     deleted: of('delete'),
-    kept: changeSet.changes
-      .filter((change) => change.action === 'keep')
-      .map(({ path, why }) => ({ path, why })),
+    kept: of('keep'),
     unchanged: of('unchanged').length + of('adopt').length,
     conflicts,
     conflictReport: conflicts.length === 0 ? null : CONFLICT_REPORT,

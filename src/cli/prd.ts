@@ -1,10 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { DiagnosticError } from '../diagnostic.ts';
 import type { Diagnostic, Lang } from '../diagnostic.ts';
+import { allProblems, problemsOfMeaning } from '../line/all-problems.ts';
 import { findPrd } from '../line/find-prd.ts';
 import type { FoundPrd } from '../line/find-prd.ts';
 import { openQuestionsOf } from '../line/problems.ts';
-import { buildModel } from '../model/index.ts';
 import { formatPrd, readPrd, renderDiagnostic } from '../prd/index.ts';
 import { emptyReport, reportProblem } from '../report.ts';
 import type { Arguments } from './arguments.ts';
@@ -30,26 +29,29 @@ export async function checkPrd(args: Arguments, shell: Shell): Promise<Outcome> 
   );
 }
 
-function problemsOf(prd: FoundPrd, args: Arguments): { diagnostics: Diagnostic[]; lang: Lang } {
-  const named = args.text('lang');
-  const given = named === 'en' || named === 'zh' ? named : null;
-  const { document, diagnostics } = readPrd(prd.text, prd.name, given ? { lang: given } : {});
-  if (!document) return { diagnostics, lang: given ?? 'en' };
-  const lang = given ?? document.lang;
+function problemsOf(
+  prd: FoundPrd,
+  args: Arguments,
+): { diagnostics: readonly Diagnostic[]; lang: Lang } {
+  const reading = readPrd(prd.text, prd.name, askedLang(args));
+  const { document, diagnostics, lang } = reading;
+  if (!document) return { diagnostics: allProblems(reading), lang };
   const open = args.has('strict') ? openQuestionsOf(document, lang) : [];
-  try {
-    const { warnings } = buildModel({ ...document, lang });
-    return { diagnostics: [...diagnostics, ...warnings, ...open], lang };
-  } catch (error) {
-    if (!(error instanceof DiagnosticError)) throw error;
-    return { diagnostics: [...diagnostics, ...error.diagnostics, ...open], lang };
-  }
+  const ofMeaning = problemsOfMeaning({ ...document, lang });
+  return { diagnostics: [...diagnostics, ...ofMeaning, ...open], lang };
+}
+
+/** The language asked for, over that of the PRD. */
+function askedLang(args: Arguments): { lang?: Lang } {
+  const named = args.text('lang');
+  return named === 'en' || named === 'zh' ? { lang: named } : {};
 }
 
 /** `prd:fmt`: the file in its canonical form; `--check` only looks. */
-export async function formatPrdFile(args: Arguments, shell: Shell): Promise<Outcome> {
-  const prd = findPrd(shell.cwd, args.positional, shell.lang);
-  const { text, diagnostics } = formatPrd(prd.text, prd.name, { lang: shell.lang });
+export async function formatPrdFile(args: Arguments, caller: Shell): Promise<Outcome> {
+  const prd = findPrd(caller.cwd, args.positional, caller.lang);
+  const { text, diagnostics, lang } = formatPrd(prd.text, prd.name, askedLang(args));
+  const shell = { ...caller, lang };
   if (diagnostics.some(({ severity }) => severity === 'error'))
     return outcome(prd, diagnostics, shell, '', true);
   const isSame = text === prd.text;
@@ -59,9 +61,9 @@ export async function formatPrdFile(args: Arguments, shell: Shell): Promise<Outc
   const isStale = !isSame && args.has('check');
   return outcome(
     prd,
-    isStale ? [notCanonical(prd, shell.lang)] : [],
+    isStale ? [notCanonical(prd, lang)] : [],
     shell,
-    diff + said(prd, isSame, isDry, shell.lang),
+    diff + said(prd, isSame, isDry, lang),
     isStale,
     isSame,
   );

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Result, Summary } from '../engine.ts';
 import type { Lang } from '../diagnostic.ts';
-import { writes } from '../merge/index.ts';
+import { reasons, writes } from '../merge/index.ts';
 import type { Action, FileChange } from '../merge/index.ts';
 import { version } from '../version.ts';
 import { causeText } from './causes.ts';
@@ -12,7 +12,7 @@ import { paintOf } from './paint.ts';
 import type { Paint } from './paint.ts';
 import { treeOf, wholeTree } from './tree.ts';
 import type { Leaf } from './tree.ts';
-import { conflictKinds, reasons, speaker } from './words.ts';
+import { conflictKinds, speaker } from './words.ts';
 
 export interface TextOptions {
   readonly shell: Shell;

@@ -1,5 +1,5 @@
 import type { Stage } from '../engine.ts';
-import type { ConflictKind, Reason } from '../merge/index.ts';
+import type { ConflictKind } from '../merge/index.ts';
 import type { Words } from './flags.ts';
 
 export const stages: Readonly<Record<Stage, Words>> = {
@@ -58,35 +58,6 @@ export const words = {
     zh: '这是 ashlar 自身的错误，与您无关；未写入任何文件。请附上 PRD 反馈',
   },
 } as const satisfies Record<string, Words>;
-
-export const reasons: Readonly<Record<Reason, Words>> = {
-  new: { en: 'new', zh: '新文件' },
-  untouched: { en: 'follows the PRD; you had not touched it', zh: '随 PRD 更新；您未改动过' },
-  yours: {
-    en: 'you changed it; the PRD asks for nothing new here',
-    zh: '您改动过；PRD 对此没有新要求',
-  },
-  both: { en: 'you changed it and the PRD did', zh: '您与 PRD 都有改动' },
-  same: { en: 'is already as the PRD asks', zh: '已符合 PRD' },
-  gone: { en: 'the PRD no longer asks for it', zh: 'PRD 不再需要' },
-  deleted_by_you: {
-    en: 'you deleted it; --recreate brings it back',
-    zh: '您已删除；--recreate 可恢复',
-  },
-  still_deleted: {
-    en: 'you deleted it and the PRD changed it; --recreate brings it back',
-    zh: '您已删除，而 PRD 有改动；--recreate 可恢复',
-  },
-  orphan: {
-    en: 'the PRD no longer asks for it, but you changed it',
-    zh: 'PRD 不再需要，但您改动过',
-  },
-  exists: { en: 'a file of yours stands where this one should', zh: '该位置已有您的文件' },
-  once: { en: 'written once, yours since', zh: '仅首次生成，此后归您' },
-  append: { en: 'never changed once made', zh: '生成后不再改动' },
-  moved: { en: 'follows a rename of the PRD', zh: '随 PRD 重命名' },
-  outside_run: { en: 'not part of this run', zh: '不在本次运行范围内' },
-};
 
 export const conflictKinds: Readonly<Record<ConflictKind, Words>> = {
   both_changed: { en: 'you and the PRD changed the same place', zh: '您与 PRD 改动了同一处' },

@@ -21,7 +21,10 @@ export async function modelOf(
   const { readPrd } = await import('../prd/index.ts');
   const { buildModel } = await import('../model/index.ts');
   const reading = readPrd(prd.text, prd.name, asked ? { lang: asked } : {});
-  if (!reading.document) throw new DiagnosticError(reading.diagnostics);
+  if (!reading.document) {
+    const { allProblems } = await import('./all-problems.ts');
+    throw new DiagnosticError(allProblems(reading), reading.lang);
+  }
   const lang = asked ?? reading.document.lang;
   const document = { ...reading.document, lang };
   const { model, warnings } = buildModel(withFrozenNames(document, snapshotIn(state)));

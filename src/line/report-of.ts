@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path';
 import type { Diagnostic, Lang } from '../diagnostic.ts';
 import type { PlannedStep } from '../evolution/index.ts';
-import { conflictsOf, writes } from '../merge/index.ts';
+import { conflictsOf, reasons, writes } from '../merge/index.ts';
 import type { ChangeSet, FileChange, TypeProblem } from '../merge/index.ts';
 import { emptyReport, reportProblem } from '../report.ts';
 import type { Report, Status } from '../report.ts';
@@ -143,7 +143,7 @@ function some(paths: readonly string[]): string {
   return paths.length > 3 ? `${paths.slice(0, 3).join(', ')} …` : paths.join(', ');
 }
 
-function filesOf({ changeSet, unchanged }: Finished): Report['files'] {
+function filesOf({ changeSet, facts, unchanged }: Finished): Report['files'] {
   const of = (action: FileChange['action']) =>
     changeSet.changes.filter((change) => change.action === action);
   return {
@@ -151,7 +151,7 @@ function filesOf({ changeSet, unchanged }: Finished): Report['files'] {
     updated: of('update').map(({ path }) => path),
     merged: of('merge').map(({ path }) => path),
     deleted: of('delete').map(({ path }) => path),
-    kept: of('keep').map(({ path, why }) => ({ path, why })),
+    kept: of('keep').map(({ path, reason }) => ({ path, why: reasons[reason][facts.lang] })),
     unchanged: unchanged + of('unchanged').length + of('adopt').length,
   };
 }

@@ -8,7 +8,7 @@ import type { Manifest } from '../state/index.ts';
  */
 export type Action = 'create' | 'update' | 'merge' | 'delete' | 'keep' | 'adopt' | 'unchanged';
 
-/** Why a file was kept, or what is to be said about it. Stable; `why` says it in words. */
+/** Why a file was kept, or what is to be said about it. Stable; `reasons` says it in words. */
 export type Reason =
   | 'new'
   | 'untouched'
@@ -68,8 +68,6 @@ export interface FileChange {
   readonly path: string;
   readonly action: Action;
   readonly reason: Reason;
-  /** One sentence for the report. */
-  readonly why: string;
   /** What stands on disk afterwards, BOM and line ends included; `null` for no file. */
   readonly text: string | null;
   /** sha256 of what must stand on disk when it is applied; `null` for no file. */

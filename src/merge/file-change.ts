@@ -4,7 +4,6 @@ import type { Action, Conflict, FileChange, Reason, SymbolReport } from './chang
 import type { OnDisk } from './disk.ts';
 import type { MergeOptions } from './index.ts';
 import type { Layout } from './prettier-config.ts';
-import { reasons } from './words.ts';
 
 export interface Question {
   readonly path: string;
@@ -56,7 +55,6 @@ export function changeOf(
     path: question.path,
     action: stays || next === null || action === 'create' ? action : changed[action],
     reason: movedFrom === null ? reason : 'moved',
-    why: movedFrom === null ? reasons[reason] : `${reasons.moved} from ${movedFrom}`,
     text: next,
     expected: there && movedFrom === null ? disk.sha : null,
     ...(there ? { mode: disk.mode } : {}),

@@ -26,6 +26,7 @@ export type {
 export { memoryDisk, openDisk } from './disk.ts';
 export type { Disk, OnDisk } from './disk.ts';
 export type { Rename } from './rename.ts';
+export { reasons } from './words.ts';
 export { typeGate } from './type-gate.ts';
 export type { TypeProblem } from './type-gate.ts';
 

@@ -16,6 +16,6 @@ export interface BuildResult {
 /** The document resolved and checked; throws a `DiagnosticError` with all that is wrong with it. */
 export function buildModel(document: Document): BuildResult {
   const { model, diagnostics, failed } = build(document);
-  if (failed) throw new DiagnosticError(diagnostics);
+  if (failed) throw new DiagnosticError(diagnostics, document.lang);
   return { model: deepFreeze(model), warnings: diagnostics };
 }

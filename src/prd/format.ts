@@ -9,12 +9,15 @@ import type { Edit } from './source/patch.ts';
 export interface FormatResult {
   readonly text: string;
   readonly diagnostics: Diagnostic[];
+  /** The language of the problems. */
+  readonly lang: Lang;
 }
 
 /** The canonical shorthand in place of each value; comments, prose and layout stay as they are. */
 export function formatPrd(text: string, path: string, options: { lang?: Lang } = {}): FormatResult {
   const before = readAll(text, path, options);
-  if (!before.document) return { text, diagnostics: before.diagnostics };
+  const { diagnostics, lang } = before;
+  if (!before.document) return { text, diagnostics, lang };
   const edits = before.rewrites.flatMap((rewrite) => toEdit(before.source, rewrite) ?? []);
   const formatted = patch(before.source, edits).text;
   const after = readAll(formatted, path, options);
@@ -22,7 +25,7 @@ export function formatPrd(text: string, path: string, options: { lang?: Lang } =
     throw new Error(`formatting ${path} would change its model; please report this with the file`);
   }
   const newline = /\r\n/.test(text) ? formatted.replaceAll('\n', '\r\n') : formatted;
-  return { text: newline, diagnostics: before.diagnostics };
+  return { text: newline, diagnostics, lang };
 }
 
 function toEdit(source: string, { node, text }: Rewrite): Edit | null {

@@ -1,4 +1,4 @@
-import type { Diagnostic, Lang } from '../diagnostic.ts';
+import type { Diagnostic, Lang, Range } from '../diagnostic.ts';
 import type { Document } from './document.ts';
 import { sourceMessages as say } from './messages/source.ts';
 import { toDiagnostics } from './problem.ts';
@@ -23,7 +23,11 @@ const maxSize = 8 * 1024 * 1024;
 export interface ReadResult {
   /** Null when there is an error. */
   readonly document: Document | null;
+  /** With errors that could be repaired and no others: what was meant, to be checked and never built. */
+  readonly repaired: Document | null;
   readonly diagnostics: Diagnostic[];
+  /** The language of the problems. */
+  readonly lang: Lang;
 }
 
 export interface ReadOptions {
@@ -38,8 +42,8 @@ export interface FullReading extends ReadResult {
 }
 
 export function readPrd(text: string, path: string, options: ReadOptions = {}): ReadResult {
-  const { document, diagnostics } = readAll(text, path, options);
-  return { document, diagnostics };
+  const { document, repaired, diagnostics, lang } = readAll(text, path, options);
+  return { document, repaired, diagnostics, lang };
 }
 
 export function readAll(text: string, path: string, options: ReadOptions = {}): FullReading {
@@ -49,6 +53,7 @@ export function readAll(text: string, path: string, options: ReadOptions = {}): 
   const rewrites: Rewrite[] = [];
   let lang: Lang = options.lang ?? guessLanguage(source);
   let document: Document | null = null;
+  let isWhole = false;
   if (text.length > maxSize) {
     problems.push({ at: lines.range(0, 0), text: say.tooLarge('8 MB') });
   } else {
@@ -72,18 +77,27 @@ export function readAll(text: string, path: string, options: ReadOptions = {}): 
           text: source,
         });
       }
-      problems.push(...found.filter((one) => !model.settledLines.has(one.at.start.line)));
+      isWhole = model.whole && found.every(({ text: { severity } }) => severity === 'warning');
+      problems.push(...found.filter((one) => !model.isSettled(one.at)));
     }
   }
   const diagnostics = toDiagnostics(problems, path, lang);
   const failed = diagnostics.some((one) => one.severity === 'error');
-  return { document: failed ? null : document, diagnostics, source, rewrites };
+  return {
+    document: failed ? null : document,
+    repaired: failed && isWhole ? document : null,
+    diagnostics,
+    lang,
+    source,
+    rewrites,
+  };
 }
 
 interface Model {
   readonly map: MapNode | null;
   readonly broken: boolean;
-  readonly settledLines: ReadonlySet<number>;
+  readonly whole: boolean;
+  isSettled(at: Range): boolean;
 }
 
 function readModel(
@@ -109,7 +123,10 @@ function readModel(
   return {
     map,
     broken: parsed.some((one) => one.broken),
-    settledLines: new Set(parsed.flatMap((one) => [...one.settledLines])),
+    whole:
+      problems.length === parsed.flatMap((one) => one.problems).length &&
+      parsed.every((one) => one.whole),
+    isSettled: (at) => parsed.some((one) => one.isSettled(at)),
   };
 }
 

@@ -35,6 +35,18 @@ describe('backend', () => {
     expect(err).toContain('读取 PRD');
   });
 
+  test('says why a file is kept in the language of the PRD', async () => {
+    put(root, 'PRD.md', onePrd.replace('lang: en', 'lang: zh'));
+    await shell(root, 'backend');
+    rmSync(join(root, '.prettierrc'));
+    const why = async (...args: string[]) =>
+      JSON.parse((await shell(root, 'backend', '--json', ...args)).out).files.kept;
+    expect(await why()).toEqual([{ path: '.prettierrc', why: '您已删除；--recreate 可恢复' }]);
+    expect(await why('--lang', 'en', '--dry-run')).toMatchObject([
+      { why: 'you deleted it; --recreate brings it back' },
+    ]);
+  });
+
   test('--json is one object on stdout, the same each time', async () => {
     const first = await shell(root, 'backend', '--json');
     const report = JSON.parse(first.out);
@@ -195,6 +207,36 @@ describe('prd', () => {
       out: 'PRD.md: no problems\n',
       err: '',
     });
+  });
+
+  const trapped = onePrd.replace(
+    '    fields:\n',
+    '    fields: { price: decimal(12,2), rate: decimal(5,4), photo: -> Nowhere }\n    owner: nobody\n    # ',
+  );
+  const trappedProblems = [
+    '7:32 prd.flow_comma',
+    '7:52 prd.flow_comma',
+    '7:67 prd.unknown_entity',
+    '8:12 prd.owner_without_principal',
+  ];
+
+  test.each([
+    ['en', 'error:', 'the comma in "decimal(5,4)"'],
+    ['zh', '错误：', '“decimal(5,4)”里的逗号'],
+  ])('traps hide nothing of the meaning, in %s', async (lang, error, comma) => {
+    put(root, 'PRD.md', trapped.replace('lang: en', `lang: ${lang}`));
+    const report = JSON.parse((await shell(root, 'prd:check', '--json')).out);
+    expect(
+      report.problems.map(
+        (one: Record<string, unknown>) => `${one['line']}:${one['column']} ${one['code']}`,
+      ),
+    ).toEqual(trappedProblems);
+    for (const command of ['prd:check', 'backend']) {
+      const { status, err } = await shell(root, command);
+      expect(status).toBe(1);
+      expect(err.split(error)).toHaveLength(trappedProblems.length + 1);
+      expect(err).toContain(comma);
+    }
   });
 
   test('prd:fmt changes a PRD once', async () => {

@@ -221,7 +221,7 @@ describe('what its owner does to the tree', () => {
     world.write('internal/mine/order.ts', order);
     world.remove(path);
     const { report } = await world.run({ [path]: next });
-    expect(report.kept.map((one) => one.path)).toEqual([path]);
+    expect(report.kept).toEqual([path]);
     expect(world.tree()).not.toHaveProperty([path]);
     expect(world.read('internal/mine/order.ts')).toBe(order);
   });

@@ -67,7 +67,11 @@ describe('traps of YAML, each one problem at its place', () => {
 
   it('checks the rest of the file all the same', () => {
     const text = prdWith('fields: { price: decimal(12,2), qty: int >= }\nownr: self');
-    expect(problemsOf(text)).toEqual(['7:32 prd.flow_comma', '8:5 prd.unknown_key']);
+    expect(problemsOf(text)).toEqual([
+      '7:32 prd.flow_comma',
+      '7:48 prd.expected',
+      '8:5 prd.unknown_key',
+    ]);
   });
 
   it('normalises full-width forms outside quotes', () => {

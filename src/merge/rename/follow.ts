@@ -6,7 +6,6 @@ import type { Followed, Rename } from '../rename.ts';
 import { plain } from '../shape.ts';
 import { Programs } from '../typescript/program.ts';
 import type { Overlay } from '../typescript/program.ts';
-import { reasons } from '../words.ts';
 import { renamingsIn } from './declared.ts';
 import type { Renaming } from './declared.ts';
 import { withMovedImports } from './imports.ts';
@@ -162,7 +161,6 @@ function othersOf(
         path,
         action,
         reason: 'moved',
-        why: reasons.moved,
         text,
         expected: file.sha,
         mode: file.mode,

@@ -18,8 +18,10 @@ const maxValues = 400_000;
 export interface ParsedBlock {
   readonly tree: Tree | null;
   readonly problems: readonly Problem[];
-  /** Lines of which nothing more should be said: a trap or a syntax error has been reported for them. */
-  readonly settledLines: ReadonlySet<number>;
+  /** Of which nothing more should be said: a trap or a syntax error has been reported there. */
+  isSettled(at: Range): boolean;
+  /** Each problem was repaired, so that nothing that was written is lost. */
+  readonly whole: boolean;
   /** The tree is not all that was written. */
   readonly broken: boolean;
 }
@@ -31,8 +33,14 @@ export function parseYaml(source: string, block: YamlBlock, lines: LineIndex): P
     at: lines.range(trap.start, trap.end),
     text: trap.text,
   }));
-  const settledLines = new Set(problems.map((problem) => problem.at.start.line));
-  if (scan.stop) return { tree: null, problems, settledLines, broken: true };
+  const trapLines = new Set(problems.map((problem) => problem.at.start.line));
+  const lost = scan.traps.filter((trap) => trap.repaired === undefined);
+  const lostLines = new Set(lost.map((trap) => lines.lineOf(trap.start)));
+  const isSettled = ({ start }: Range): boolean =>
+    lostLines.has(start.line) ||
+    scan.repaired.some((one) => start.offset >= one.start && start.offset <= one.end);
+  const unread = { tree: null, problems, isSettled, whole: false, broken: true };
+  if (scan.stop) return unread;
 
   const local = scan.edits.map((edit) => ({
     ...edit,
@@ -46,27 +54,22 @@ export function parseYaml(source: string, block: YamlBlock, lines: LineIndex): P
   const parsed = parse(patched.text);
   if (parsed === 'too deep') {
     const at = lines.range(block.start, block.start);
-    return {
-      tree: null,
-      problems: [...problems, { at, text: say.tooDeep(maxDepth) }],
-      settledLines,
-      broken: true,
-    };
+    return { ...unread, problems: [...problems, { at, text: say.tooDeep(maxDepth) }] };
   }
   const first = parsed.errors.find(
-    (error) => !settledLines.has(range(error.pos[0], error.pos[1]).start.line),
+    (error) => !trapLines.has(range(error.pos[0], error.pos[1]).start.line),
   );
   if (first) {
     const at = range(first.pos[0], first.pos[1]);
     problems.push({ at, text: say.yaml(yamlDetail(first.code, first.message)) });
-    for (const line of neighbourhood(source, at.start.line)) settledLines.add(line);
+    for (const line of neighbourhood(source, at.start.line)) lostLines.add(line);
   }
   const before = problems.length;
   const tree = parsed.contents
     ? toTree(parsed.contents as Node, { text: patched.text, range, problems })
     : null;
   const broken = parsed.errors.length > 0 || problems.length > before;
-  return { tree, problems, settledLines, broken };
+  return { tree, problems, isSettled, whole: lost.length === 0 && !broken, broken };
 }
 
 function parse(text: string): ReturnType<typeof parseDocument> | 'too deep' {

@@ -43,7 +43,7 @@ export function findInPlain(source: string, start: number, limit: number, place:
           : first.character === ',' && first.within === 'plain'
             ? say.flowComma(value)
             : say.flowCharacter(first.character, value);
-    traps.push({ start: first.at, end: first.at + 1, text });
+    traps.push({ start: first.at, end: first.at + 1, text, repaired: { start, end: walk.end } });
   }
   const edits = walk.caught.map(({ at, character }) => ({
     start: at,

@@ -5,14 +5,20 @@ import { findInPlain } from './plain-scalar.ts';
 import type { Edit } from './patch.ts';
 import type { YamlBlock } from './blocks.ts';
 
-export interface Trap {
+export interface Span {
   readonly start: number;
   readonly end: number;
+}
+
+export interface Trap extends Span {
   readonly text: ProblemText;
+  /** The value that, with the edits, is what its author meant: all else can still be said. */
+  readonly repaired?: Span;
 }
 
 export interface TrapScan {
   readonly traps: readonly Trap[];
+  readonly repaired: readonly Span[];
   /** What makes the text mean what its author meant, so that the rest can be checked. */
   readonly edits: readonly Edit[];
   /** The text must not reach the YAML parser. */
@@ -152,10 +158,11 @@ export function scanTraps(source: string, block: YamlBlock): TrapScan {
   }
   if (stop || tooLong) {
     const text = tooLong ? sayInside.tooLong(maxLine) : say.tooDeep(maxFlowDepth);
-    return { traps: [...traps, { start: at, end: at, text }], edits: [], stop: true };
+    return { traps: [...traps, { start: at, end: at, text }], repaired: [], edits: [], stop: true };
   }
   closeAtEnd(openers, traps, edits, block.end);
-  return { traps: firstOfEachLine(source, traps), edits, stop };
+  const repaired = traps.flatMap((trap) => trap.repaired ?? []);
+  return { traps: firstOfEachLine(source, traps), repaired, edits, stop };
 }
 
 function closeAtEnd(openers: readonly Opener[], traps: Trap[], edits: Edit[], end: number): void {
@@ -192,12 +199,13 @@ function nameOf(character: string): { en: string; zh: string } {
   return { en: 'an unusual space', zh: '特殊空白字符' };
 }
 
-/** A bracket that ends one value spoils the whole line: it is said once. */
+/** A bracket that ends one value spoils the whole line: it is said once. A comma has its own fix. */
 function firstOfEachLine(source: string, traps: readonly Trap[]): Trap[] {
   return traps.filter((trap, index) => {
     const earlier = traps[index - 1];
     return (
       earlier?.text.code !== trap.text.code ||
+      trap.text.code === 'prd.flow_comma' ||
       source.slice(earlier.start, trap.start).includes('\n')
     );
   });
