@@ -130,7 +130,7 @@ async function rest(run: Run): Promise<Result | null> {
 
 async function work(run: Run): Promise<Result> {
   const { request, clock, root, progress } = run;
-  const { document, model, facts } = await clock.time('read', () => read(run));
+  const { document, model, waiting, facts } = await clock.time('read', () => read(run));
   const isDry = request.dryRun || request.check;
   const cache = openCache(localFile(root, 'cache.json'));
   const { emit } = await import('./emit/index.ts');
@@ -148,7 +148,7 @@ async function work(run: Run): Promise<Result> {
   progress('merge');
   const evolved = await clock.time('migrations', () =>
     evolves(part)
-      ? evolve(plan, { document, model, state: run.state, contract: request.contract === true })
+      ? evolve(plan, { document, model, waiting, state: run.state, contract: request.contract === true })
       : asBefore(plan, run.state),
   );
   const changeSet = await clock.time('merge', () =>
@@ -191,7 +191,12 @@ async function work(run: Run): Promise<Result> {
 
 async function read({ request, prd, input, state, progress }: Run) {
   progress('read');
-  const { document, model, lang, warnings } = await modelOf(prd, request.lang ?? null, state);
+  const { document, model, waiting, lang, warnings } = await modelOf(
+    prd,
+    request.lang ?? null,
+    state,
+    request.contract === true,
+  );
   const open = request.strict ? openQuestionsOf(document, lang) : [];
   if (open.length > 0) throw new DiagnosticError(open);
   const facts: Facts = {
@@ -203,7 +208,7 @@ async function read({ request, prd, input, state, progress }: Run) {
     summary: summaryOf(model),
     orphans: [],
   };
-  return { document, model, facts };
+  return { document, model, waiting, facts };
 }
 
 function mergeWith(

@@ -10,18 +10,23 @@ import { makePlan } from './plan.ts';
 import { Problems } from './problems.ts';
 import type { Snapshot } from './snapshot.ts';
 import { firstSnapshot, takeSnapshot } from './take-snapshot.ts';
+import type { Waiting } from './waiting.ts';
 
 export { MergeConflict, mergeSnapshots } from './merge-snapshots.ts';
 export { nameFreeze } from './name-freeze.ts';
 export type { Frozen } from './name-freeze.ts';
 export type { Migration, PlannedStep } from './files.ts';
 export type { Snapshot } from './snapshot.ts';
+export { waitingNames, withWaiting } from './waiting.ts';
+export type { Waiting } from './waiting.ts';
 
 export interface EvolutionInput {
   /** Null on the first run. */
   readonly before: Snapshot | null;
   readonly after: Model;
   readonly document: Document;
+  /** With which columns `after` was built. */
+  readonly waiting?: Waiting;
   readonly options: {
     /** Lets go of what only served the code of earlier versions. */
     readonly contract: boolean;
@@ -39,7 +44,13 @@ export interface Evolution {
 }
 
 /** From the database of the last run to that of the new PRD; throws a `DiagnosticError` where a word is missing. */
-export function planMigrations({ before, after, document, options }: EvolutionInput): Evolution {
+export function planMigrations({
+  before,
+  after,
+  document,
+  waiting = {},
+  options,
+}: EvolutionInput): Evolution {
   const problems = new Problems(document.lang, document.path);
   if (before === null) return firstMigration(after, document);
   const planning = makePlan(before, after, document, problems, options.contract);
@@ -60,6 +71,7 @@ export function planMigrations({ before, after, document, options }: EvolutionIn
     owner: [...(options.contract ? [] : before.owner), ...stubs],
     seed: before.seed,
     moved: planning.moved,
+    waiting,
   });
   return { migrations, plan, snapshot, notices: problems.notices };
 }

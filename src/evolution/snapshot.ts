@@ -5,6 +5,7 @@ import type {
   IndexSchema,
 } from '../emit/sql/database.ts';
 import type { TriggerSchema } from '../emit/sql/database.ts';
+import type { Waiting } from './waiting.ts';
 
 /**
  * What the last run made of a PRD: its names with ids that outlive renames, and the database that
@@ -23,6 +24,8 @@ export interface Snapshot {
   readonly owner: readonly string[];
   /** Tables whose rows the owner's SQL brings into another, not yet contracted. */
   readonly moved?: readonly MovedRows[];
+  /** Columns of fields whose own name the last version uses for other values. */
+  readonly waiting?: Waiting;
   /** Lines of `renames`, `drops`, `retire` and `data` that have done their work. */
   readonly lines: readonly string[];
 }

@@ -17,6 +17,7 @@ export function takeSnapshot(taken: {
   readonly owner: readonly string[];
   readonly seed: Snapshot['seed'];
   readonly moved?: Snapshot['moved'];
+  readonly waiting?: Snapshot['waiting'];
 }): Snapshot {
   const { model, next, old, database } = taken;
   const names = nodesOf(next, old, database, `${taken.migrations}`);
@@ -33,6 +34,7 @@ export function takeSnapshot(taken: {
     seed: seedOf(model.seed, (seed) => byEntity.get(seed.entity.names.code) ?? '', taken.seed),
     owner: taken.owner,
     ...(taken.moved && taken.moved.length > 0 && { moved: taken.moved }),
+    ...(taken.waiting && Object.keys(taken.waiting).length > 0 && { waiting: taken.waiting }),
     lines: [...taken.lines].sort(),
   };
 }

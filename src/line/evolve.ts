@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import type { FilePlan, PlannedFile } from '../emit/define.ts';
 import { nameFreeze, planMigrations } from '../evolution/index.ts';
-import type { PlannedStep, Snapshot } from '../evolution/index.ts';
+import type { PlannedStep, Snapshot, Waiting } from '../evolution/index.ts';
 import type { Rename } from '../merge/index.ts';
 import type { Model } from '../model/index.ts';
 import type { Document } from '../prd/index.ts';
@@ -54,11 +54,12 @@ export function evolve(
   input: {
     readonly document: Document;
     readonly model: Model;
+    readonly waiting: Waiting;
     readonly state: State;
     readonly contract: boolean;
   },
 ): Evolved {
-  const { document, model, state, contract } = input;
+  const { document, model, waiting, state, contract } = input;
   const before = snapshotIn(state);
   const {
     migrations,
@@ -69,6 +70,7 @@ export function evolve(
     before,
     after: model,
     document,
+    waiting,
     options: { contract },
   });
   const made = migrations.map(({ file, text, planned }): PlannedFile => ({

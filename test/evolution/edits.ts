@@ -12,6 +12,8 @@ export interface Edit {
   readonly after: string;
   readonly ask: string;
   readonly want: readonly Row[];
+  /** Asked when all is contracted, and answered the same. */
+  readonly settled?: string;
   /** What has to be in the SQL of the migrations. */
   readonly sql?: readonly (string | RegExp)[];
 }
@@ -68,8 +70,9 @@ export const edits: readonly Edit[] = [
       'p: string\nq: string',
       'renames: [Thing.p -> Thing.o, Thing.q -> Thing.p, Thing.o -> Thing.q]\n',
     ),
-    ask: 'select p, q from things',
+    ask: 'select p__0002 as p, q__0002 as q from things',
     want: [{ p: 'q', q: 'p' }],
+    settled: 'select p, q from things',
   },
   {
     name: 'required with a constant default is one quick statement',
@@ -127,16 +130,18 @@ export const edits: readonly Edit[] = [
     before: entity('p: int >= 1 unique'),
     rows: [thing('p', '7')],
     after: entity('p: string unique'),
-    ask: 'select p, p__0002 from things',
-    want: [{ p: '7', p__0002: 7 }],
+    ask: 'select p__0002 as p, p as old from things',
+    want: [{ p: '7', old: 7 }],
+    settled: `select p, 7 as old from things`,
   },
   {
     name: 'a type changes by a backfill that reads the old values under their name',
     before: entity('p: string'),
     rows: [thing('p', "'four'")],
     after: entity('p: int backfill(len(p))'),
-    ask: 'select p from things',
+    ask: 'select p__0002 as p from things',
     want: [{ p: 4 }],
+    settled: 'select p from things',
   },
   {
     name: 'text becomes an enum',
@@ -281,8 +286,9 @@ export const edits: readonly Edit[] = [
     before: entity('p: string\nq: string[]'),
     rows: [thing('p, q', `'x', '{y}'`)],
     after: entity('p: string[]\nq: string'),
-    ask: 'select p, q from things',
+    ask: 'select p__0002 as p, q__0002 as q from things',
     want: [{ p: ['x'], q: 'y' }],
+    settled: 'select p, q from things',
   },
   {
     name: 'tenancy is switched on',

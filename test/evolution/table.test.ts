@@ -20,8 +20,16 @@ async function start(project: Project, text: string, rows: readonly string[]): P
   for (const row of rows) await query(db, row);
 }
 
+/** Twice: columns that waited take their own names with the first. */
+async function contract(project: Project, text: string): Promise<void> {
+  for (const _ of [1, 2]) {
+    project.edit(text, { contract: true });
+    await runner.migrate(db, () => {}, project.folder);
+  }
+}
+
 describe('each kind of edit', () => {
-  test.each(edits)('$name', async ({ before, rows, after, ask, want, sql = [] }) => {
+  test.each(edits)('$name', async ({ before, rows, after, ask, want, settled, sql = [] }) => {
     const project = new Project();
     await start(project, before, rows);
     const { migrations } = project.edit(after);
@@ -29,9 +37,9 @@ describe('each kind of edit', () => {
     for (const part of sql) expect(text).toMatch(part);
     await runner.migrate(db, () => {}, project.folder);
     expect(await query(db, ask)).toEqual(want);
-    // The contract leads where a fresh database would be.
-    project.edit(after, { contract: true });
-    await runner.migrate(db, () => {}, project.folder);
+    // Contracts lead where a fresh database would be.
+    await contract(project, after);
+    if (settled !== undefined) expect(await query(db, settled)).toEqual(want);
     const evolved = await catalog(db);
     const fresh = new Project();
     await start(fresh, after, []);

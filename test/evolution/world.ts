@@ -7,7 +7,7 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { CompiledQuery, Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { template } from '../../src/emit/template.ts';
-import { planMigrations } from '../../src/evolution/index.ts';
+import { planMigrations, waitingNames, withWaiting } from '../../src/evolution/index.ts';
 import type { Evolution, Migration, Snapshot } from '../../src/evolution/index.ts';
 import { buildModel } from '../../src/model/index.ts';
 import type { Model } from '../../src/model/index.ts';
@@ -59,13 +59,12 @@ export class Project {
   /** What the next version of the PRD makes of the database; nothing is kept of it. */
   plan(text: string, options: { readonly contract?: boolean } = {}): Evolution {
     const document = documentOf(text);
-    const { model } = buildModel(document);
-    return planMigrations({
-      before: this.snapshot,
-      after: model,
-      document,
-      options: { contract: options.contract ?? false },
-    });
+    const { snapshot: before } = this;
+    const contract = options.contract ?? false;
+    const asAsked = buildModel(document).model;
+    const waiting = waitingNames({ before, after: asAsked, document, contract });
+    const after = buildModel(withWaiting(document, waiting)).model;
+    return planMigrations({ before, after, document, waiting, options: { contract } });
   }
 
   edit(text: string, options: { readonly contract?: boolean } = {}): Evolution {
@@ -76,8 +75,9 @@ export class Project {
     return evolution;
   }
 
+  /** With the columns that the last version has. */
   model(text: string): Model {
-    return buildModel(documentOf(text)).model;
+    return buildModel(withWaiting(documentOf(text), this.snapshot?.waiting ?? {})).model;
   }
 
   remove(): void {

@@ -18,15 +18,20 @@ import type { Column, Table } from '../snapshot.ts';
 import { fillingFor } from '../value.ts';
 import type { Filling } from '../value.ts';
 import { addBatch, BATCH } from './batch.ts';
+import { convertColumn } from './convert-column.ts';
 import { finishBoth } from './keep-both.ts';
 import { guardCast, refuseCast } from './guard-cast.ts';
+import { isOtherMeaning } from './meaning.ts';
 import { addPassingTrigger, dropStaleTriggers } from './passing-trigger.ts';
 import { refuseWithoutValue } from './refuse-value.ts';
 import { makeColumnWay } from './rename-column.ts';
 import { requireColumn } from './require.ts';
 import { widenColumn } from './widen-column.ts';
 
-/** A column whose values move to another of the wanted type, which then takes its name. */
+/**
+ * A column whose values move to another of the wanted type. It takes the name of the old one with the
+ * switch, where that is a column of ours; columns of fields have a name of their own until contract.
+ */
 export interface Swap {
   readonly table: string;
   readonly name: string;
@@ -37,7 +42,7 @@ export interface Swap {
   readonly trigger: string;
   /** The plain cast, where nothing else makes the values. */
   readonly cast: ((value: string) => string) | null;
-  /** Another name of the same type: the old one stays beside it until contract. */
+  /** The old one stays beside it, under its name, until contract. */
   readonly both?: boolean;
 }
 
@@ -59,20 +64,12 @@ export function changeTypes(planning: Planning): readonly Swap[] {
   });
 }
 
-const ownKinds = ['password', 'file', 'image', 'json', 'duration'];
-
-/** The same storage, and yet nothing that a value of one could mean as the other. */
 function meaningMoved(planning: Planning, table: string, column: string): boolean {
-  const entity = entityOf(planning, table);
-  const field = fieldOfColumn(entity, column);
+  const field = fieldOfColumn(entityOf(planning, table), column);
   const old = planning.old
     .flatMap((one) => one.children)
     .find((one) => one.now?.field === field && field !== null);
-  if (!old?.now || old.type === old.now.type) return false;
-  const isFile = (type: string): boolean => type === 'file' || type === 'image';
-  if (isFile(old.type) && isFile(old.now.type)) return false;
-  if (old.type === 'duration' || old.now.type === 'duration') return false;
-  return ownKinds.includes(old.type) || ownKinds.includes(old.now.type);
+  return old !== undefined && isOtherMeaning(old);
 }
 
 function replace(
@@ -104,6 +101,13 @@ function replace(
     return [];
   }
   if (!asked && plain !== null) guardCast(planning, table.name, column, wanted, plain);
+  const cast = asked || plain === null ? null : plain.sql;
+  if (column.name !== wanted.name) {
+    const back = asked || moved ? null : conversionOf(wanted.sqlType, column.sqlType);
+    const fills = asked || !wanted.nullable;
+    const way = { forward: sql, back: back && back.sql, fills, cast };
+    return [convertColumn(planning, table, column, wanted, origins, way)];
+  }
   const taken = table.columns.map((one) => one.name);
   const waiting = freeName(taken, fittingName(`${wanted.name}__new`));
   addWaiting(planning, table, column, wanted, waiting, sql);
@@ -117,7 +121,6 @@ function replace(
       zh: `写入 ${table.name}.${column.name} 时同步到新列`,
     },
   });
-  const cast = asked || plain === null ? null : plain.sql;
   return [{ table: table.name, name: wanted.name, from: column.name, waiting, trigger, cast }];
 }
 
