@@ -57,6 +57,15 @@ const done: Readonly<Record<number, string>> = {
   14: 'update tickets set effort = 7',
 };
 
+/** Fields that changed their types stand in columns of other names until contract. */
+function inColumns(sql: string, { snapshot }: Project): string {
+  const waiting = Object.entries(snapshot?.waiting ?? {});
+  return waiting.reduce(
+    (text, [path, column]) => text.replaceAll(path.split('.')[1] ?? '', column),
+    sql,
+  );
+}
+
 test('twenty versions of a product, one row through all of them', async () => {
   await empty(db);
   const project = new Project();
@@ -68,7 +77,9 @@ test('twenty versions of a product, one row through all of them', async () => {
     const act = done[number];
     if (number === 1 || act !== undefined) await query(db, act ?? 'select');
     const [sql, want] = seen[number] ?? ['select null as x', null];
-    if (number !== 6) expect(await query(db, sql), `version ${number}`).toEqual([{ x: want }]);
+    if (number === 6) continue;
+    const found = await query(db, inColumns(sql, project));
+    expect(found, `version ${number}`).toEqual([{ x: want }]);
   }
   const last = version(20);
   project.edit(last, { contract: true });
@@ -97,7 +108,8 @@ test('versions may be skipped', async () => {
     await runner.migrate(db, () => {}, project.folder);
     if (number === 1) await query(db, done[1] ?? '');
   }
-  expect(await query(db, 'select subject, kind, urgency, company_id from tickets')).toEqual([
+  const sql = inColumns('select subject, kind, urgency, company_id from tickets', project);
+  expect(await query(db, sql)).toEqual([
     { subject: 'Printer on fire', kind: 'request', urgency: 'normal', company_id: 'first' },
   ]);
   project.remove();

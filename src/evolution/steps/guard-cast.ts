@@ -16,6 +16,7 @@ export function guardCast(
   plain: Conversion,
 ): void {
   if (plain.fails === null) return;
+  const field = fieldOfColumn(entityOf(planning, table), wanted.name);
   const former = inFormerNames(planning, table, quoted(column.name));
   const condition = plain.fails(former);
   if (condition.includes('is_castable')) {
@@ -36,8 +37,8 @@ export function guardCast(
       zh: `${table}.${column.name} 的值无法原样转换为 ${wanted.sqlType}`,
     },
     write: {
-      en: `${wanted.name}: … backfill(expression)`,
-      zh: `${wanted.name}: … backfill(表达式)`,
+      en: `${field?.name ?? wanted.name}: … backfill(expression)`,
+      zh: `${field?.name ?? wanted.name}: … backfill(表达式)`,
     },
   });
 }

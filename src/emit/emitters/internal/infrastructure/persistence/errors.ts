@@ -83,6 +83,7 @@ function plainErrors(model: Model, deletes: boolean): Code {
       zh: '文本中含有无法存储的字符',
     }),
   );
+  const other = literal(say(lang, { en: 'a value is taken', zh: '某个值已被占用' }));
   const changed = templateText(
     say(lang, {
       en: 'somebody else has just changed it; please try again',
@@ -92,6 +93,8 @@ function plainErrors(model: Model, deletes: boolean): Code {
   return code`
     const SERIALIZATION_FAILURE = '40001';
     const DEADLOCK = '40P01';
+    // Of a constraint that only a newer version knows; the two may run side by side.
+    const UNIQUE_VIOLATION = '23505';
     ${deletes && code`const FOREIGN_KEY_VIOLATION = '23503';`}
 
     /** What PostgreSQL will not store, whoever sends it. */
@@ -132,9 +135,11 @@ function plainErrors(model: Model, deletes: boolean): Code {
 
     /** The caller's view of a database error; anything unknown stays as it is. */
     export function translate(error: unknown): unknown {
-      const refusal = refusals[property(error, 'code') ?? ''];
+      const code = property(error, 'code') ?? '';
+      const refusal = refusals[code];
       if (refusal !== undefined) return new ${kernel.AppError}('invalid', 'invalid', refusal);
-      return violations[property(error, 'constraint') ?? '']?.() ?? error;
+      const known = violations[property(error, 'constraint') ?? '']?.();
+      return known ?? (code === UNIQUE_VIOLATION ? new ${kernel.AppError}('conflict', 'taken', ${other}) : error);
     }
 
     function property(error: unknown, name: string): string | undefined {
