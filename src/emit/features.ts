@@ -141,6 +141,11 @@ export function linksRedis(model: Model): boolean {
   return sharesCache(model) || sharesCounts(model);
 }
 
+/** Whether work goes further than one process and its database, so that traces tell where. */
+export function isTraced(model: Model): boolean {
+  return hasEvents(model) || hasCache(model) || model.services.length > 0;
+}
+
 /** Counters of cached views that rows of the entity are counted by. */
 export function countersOver(
   entity: Entity,

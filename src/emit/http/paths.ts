@@ -34,6 +34,7 @@ export const http = {
   sendFile: value('sendFile', files),
   sendNotFound: value('sendNotFound', `${httpFolder}/problem.ts`),
   sendProblem: value('sendProblem', `${httpFolder}/problem.ts`),
+  traceRequests: value('traceRequests', `${httpFolder}/tracing.ts`),
   target: value('target', app),
   withETag: value('withETag', app),
 };

@@ -114,7 +114,7 @@ function operationsOf(model: Model, events: readonly Keyed[]): JsonSchema {
 
 function envelope(event: Event, model: Model): JsonSchema {
   const tenant = model.tenancy === null ? [] : [['tenant', { type: 'string' }] as const];
-  return objectOf([
+  const members = [
     ['specversion', { const: '1.0' }],
     ['id', uuid],
     ['source', { const: sourceOf(model) }],
@@ -124,5 +124,15 @@ function envelope(event: Event, model: Model): JsonSchema {
     ['datacontenttype', { const: 'application/json' }],
     ...tenant,
     ['data', dataSchema(event.data)],
-  ]);
+  ] as const;
+  return objectOf(members, [['traceparent', traceparent(model)]]);
+}
+
+/** CloudEvents' extension for traces. */
+function traceparent({ lang }: Model): JsonSchema {
+  const description = say(lang, {
+    en: 'The trace that the event is part of, as W3C Trace Context has it',
+    zh: '事件所属的链路，格式见 W3C Trace Context',
+  });
+  return { type: 'string', description };
 }

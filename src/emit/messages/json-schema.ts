@@ -2,6 +2,8 @@ import type { EventMember, Field, Scalar } from '../../model/model.ts';
 import { stateFields } from '../domain/state.ts';
 import { isSecret } from '../features.ts';
 
+type Members = readonly (readonly [string, JsonSchema])[];
+
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** What an event's data looks like as JSON. */
@@ -14,10 +16,10 @@ export function dataSchema(members: readonly EventMember[]): JsonSchema {
   );
 }
 
-export function objectOf(members: readonly (readonly [string, JsonSchema])[]): JsonSchema {
+export function objectOf(members: Members, optional: Members = []): JsonSchema {
   return {
     type: 'object',
-    properties: Object.fromEntries(members),
+    properties: Object.fromEntries([...members, ...optional]),
     required: members.map(([name]) => name),
   };
 }

@@ -1,7 +1,7 @@
 import type { Model } from '../../model/model.ts';
 import { plopVersion, version } from '../../version.ts';
 import { hasDecimals } from '../domain/used.ts';
-import { hasBroker, hasCache, hasFiles, hasLimits, linksRedis } from '../features.ts';
+import { hasBroker, hasCache, hasFiles, hasLimits, isTraced, linksRedis } from '../features.ts';
 
 /** A package of the generated project, at a version that was tried together with the others. */
 export interface Dependency {
@@ -25,6 +25,12 @@ export const catalogue: Readonly<Record<string, Dependency>> = {
   '@fastify/under-pressure': { version: '9.2.0', when: hasLimits },
   '@nats-io/jetstream': { version: '3.4.0', when: (model) => usesBroker('nats', model) },
   '@nats-io/transport-node': { version: '3.4.0', when: (model) => usesBroker('nats', model) },
+  '@opentelemetry/api': { version: '1.10.0', when: isTraced },
+  '@opentelemetry/context-async-hooks': { version: '3.1.0', when: isTraced },
+  '@opentelemetry/core': { version: '3.1.0', when: isTraced },
+  '@opentelemetry/exporter-trace-otlp-http': { version: '0.301.0', when: isTraced },
+  '@opentelemetry/resources': { version: '3.1.0', when: isTraced },
+  '@opentelemetry/sdk-trace': { version: '3.1.0', when: isTraced },
   ajv: { version: '8.20.0' },
   'ajv-formats': { version: '3.0.1' },
   'close-with-grace': { version: '2.5.0' },

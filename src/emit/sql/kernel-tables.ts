@@ -74,6 +74,7 @@ function outbox(model: Model): TableSchema {
       column('attempts', 'integer', { default: '0' }),
       column('available_at', 'timestamptz', now),
       column('last_error', 'text', nullable),
+      column('traceparent', 'text', nullable),
     ],
     {
       constraints: [unique('outbox_id_unique', 'id')],

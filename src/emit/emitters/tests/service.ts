@@ -1,6 +1,6 @@
 import { identifies } from '../../application/signatures.ts';
 import { defineEmitter } from '../../define.ts';
-import { hasBroker, hasEvents, hasFiles, hasLimits } from '../../features.ts';
+import { hasBroker, hasEvents, hasFiles, hasLimits, isTraced } from '../../features.ts';
 import { template } from '../../template.ts';
 import { testPaths } from '../../tests/paths.ts';
 import { key } from '../../typescript/code.ts';
@@ -17,5 +17,6 @@ export const emitter = defineEmitter({
       limits: hasLimits(model),
       reactions: hasEvents(model),
       subject: identifies(model),
+      traced: isTraced(model),
     }),
 });

@@ -10,6 +10,7 @@ import {
   hasLimits,
   hasSequences,
   isCached,
+  isTraced,
   linksRedis,
   recordsEvents,
   sharesCache,
@@ -50,7 +51,8 @@ function create(model: Model): Code {
   const cached = hasCache(model);
   return code`
     export async function createInfrastructure(deps: Deps) {
-      const { db, close } = await ${persistence('openDatabase', 'database')}(deps.config);
+      const { db, close${isTraced(model) && code`, pool`} } = await ${persistence('openDatabase', 'database')}(deps.config);
+      ${isTraced(model) && code`${persistence('observePool', 'pool-metrics')}(pool, deps.metrics);`}
       const unitOfWork = new ${persistence('KyselyUnitOfWork', 'unit-of-work')}(db);
       ${hasEvents(model) && code`const outbox = new ${outbox.OutboxValue}({ unitOfWork });`}
       ${hasAudit(model) && code`const auditLog = new ${persistence('AuditLog', 'audit-log')}({ unitOfWork });`}

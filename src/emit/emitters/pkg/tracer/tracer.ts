@@ -1,9 +1,11 @@
 import { defineEmitter } from '../../../define.ts';
+import { isTraced } from '../../../features.ts';
 import { template } from '../../../template.ts';
 
-/** The hook for tracing. */
+/** What makes spans; where nothing leads out of the process, the hook for it. */
 export const emitter = defineEmitter({
   each: 'project',
   path: () => 'pkg/tracer/tracer.ts',
-  build: ({ name }) => template('pkg/tracer/tracer.ts', { name }),
+  build: (model) =>
+    template('pkg/tracer/tracer.ts', { name: model.name, traced: isTraced(model) }),
 });

@@ -1,5 +1,5 @@
 import { defineEmitter } from '../../../../define.ts';
-import { hasOverlap, hasSearch } from '../../../../features.ts';
+import { hasOverlap, hasSearch, isTraced } from '../../../../features.ts';
 import { template } from '../../../../template.ts';
 
 export const emitter = defineEmitter({
@@ -13,5 +13,6 @@ export const emitter = defineEmitter({
       ],
       search: hasSearch(model),
       overlap: hasOverlap(model),
+      traced: isTraced(model),
     }),
 });

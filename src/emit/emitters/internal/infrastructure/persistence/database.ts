@@ -1,6 +1,6 @@
 import type { Model } from '../../../../../model/model.ts';
 import { defineEmitter } from '../../../../define.ts';
-import { hasAudit, hasEvents, hasIdempotency, hasSequences } from '../../../../features.ts';
+import { hasAudit, hasEvents, hasIdempotency, hasSequences, isTraced } from '../../../../features.ts';
 import { code, key, type, value } from '../../../../typescript/code.ts';
 import type { Code } from '../../../../typescript/code.ts';
 import { of, paths } from '../../../../typescript/symbols.ts';
@@ -23,14 +23,14 @@ export const emitter = defineEmitter({
 
         export interface Database {
           readonly db: Db;
-          close(): Promise<void>;
+          ${isTraced(model) && code`readonly pool: ${type('Connection', connection)}['pool'];\n`}          close(): Promise<void>;
         }
 
         export async function openDatabase(options: ${type('DatabaseOptions', connection)}): Promise<Database> {
-          const { dialect, release } = await ${value('connect', connection)}(options);
-          const db: Db = new ${value('Kysely', 'kysely')}({ dialect });
+          ${isTraced(model) ? traced() : plain()}
           return {
             db,
+            ${isTraced(model) && code`pool,`}
             async close() {
               await db.destroy();
               await release();
@@ -39,6 +39,19 @@ export const emitter = defineEmitter({
         }`,
     ),
 });
+
+function plain(): Code {
+  return code`
+          const { dialect, release } = await ${value('connect', connection)}(options);
+          const db: Db = new ${value('Kysely', 'kysely')}({ dialect });`;
+}
+
+function traced(): Code {
+  return code`
+          const { dialect, pool, release } = await ${value('connect', connection)}(options);
+          const log = options.traceUrl === null ? [] : ${value('traceQuery', store('query-spans'))};
+          const db: Db = new ${value('Kysely', 'kysely')}({ dialect, log });`;
+}
 
 /** By name, as the tables of features stand among those of entities. */
 function tables(model: Model): readonly Code[] {

@@ -1,6 +1,6 @@
 import type { Entity, Model } from '../../../../../model/model.ts';
 import { defineEmitter } from '../../../../define.ts';
-import { hasFiles, hasIdempotency, hasLimits } from '../../../../features.ts';
+import { hasFiles, hasIdempotency, hasLimits, isTraced } from '../../../../features.ts';
 import { bodyLimit } from '../../../../http/body-limit.ts';
 import { endpointsOf } from '../../../../http/endpoints.ts';
 import { http, httpFolder } from '../../../../http/paths.ts';
@@ -27,7 +27,7 @@ function deps(model: Model): Code {
       readonly application: ${kernel.Application};
       ${text('Other origins whose pages may call.', '允许其页面调用的其他来源。')}readonly corsOrigins: readonly string[];
       ${hasLimits(model) && code`${text('Of requests; null when none is counted, and none refused under load.', '请求的计数；为 null 时不计数，过载时也不拒绝。')}readonly counts: ${type('Counts', paths.counts)} | null;\n`}      ${hasIdempotency(model) && code`readonly idempotency: ${type('Idempotency', paths.idempotency)};\n`}${text('Whether this process is about to stop: it answers, and sends no more work here.', '本进程是否即将停止：仍会应答，但不再接收新的连接。')}readonly isDraining: () => boolean;
-      readonly jwtSecret: string;
+      ${isTraced(model) && code`readonly isTraced: boolean;\n`}      readonly jwtSecret: string;
       readonly logger: ${type('Logger', paths.logger)};
       readonly metrics: ${type('Metrics', paths.metrics)};
       ${text('Throws when the database cannot be reached.', '无法连接数据库时抛出错误。')}readonly ping: () => Promise<void>;
@@ -65,7 +65,7 @@ function create(model: Model): Code {
       app.setNotFoundHandler(${http.sendNotFound});
       ${http.readJsonBodies}(app);
       ${http.secure}(app, deps);
-      ${http.observe}(app, deps.metrics);
+      ${isTraced(model) && code`if (deps.isTraced) ${http.traceRequests}(app);\n`}      ${http.observe}(app, deps.metrics);
       ${http.authenticate}(app, deps);
       ${http.describeApi}(app);${hasLimits(model) && limits()}
       app.register(async (routes: ${App}) => registerRoutes(routes, deps));
