@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { boot, root, run, startWorker, workshop } from '../e2e/backend.ts';
 import { install } from '../e2e/workshop.ts';
 import { dropDatabase, hasPostgres, makeDatabase } from '../support/postgres.ts';
-import { answers } from './broker.ts';
+import { answers, freePort } from './broker.ts';
 import { serve, startCollector } from './collector.ts';
 import type { Span } from './collector.ts';
 
@@ -79,7 +79,8 @@ for (const [mq, { port, url: brokerUrl }] of Object.entries(brokers)) {
         OTEL_TRACES_SAMPLER_ARG: '0',
       };
       const backend = await boot(fixture, env);
-      const worker = startWorker(fixture, env);
+      const workerPort = await freePort();
+      const worker = startWorker(fixture, { ...env, WORKER_PORT: String(workerPort) });
       const traced = { traceparent: `00-${TRACE}-${CALLER}-01` };
 
       const made = await backend.post('/parcels', undefined, { label: LABEL }, traced);
@@ -89,6 +90,11 @@ for (const [mq, { port, url: brokerUrl }] of Object.entries(brokers)) {
       await expect.poll(async () => (await read()).body['sent'], { timeout: minutes }).toBe(1);
       await backend.post('/parcels', undefined, { label: 'of no trace' });
       await expect.poll(() => called.length, { timeout: minutes }).toBe(2);
+      const ofWorker = (path: string) => fetch(`http://127.0.0.1:${workerPort}${path}`);
+      expect((await ofWorker('/readyz')).status).toBe(200);
+      const metrics = await (await ofWorker('/metrics')).text();
+      expect(metrics).toContain('reaction_delay_seconds_count{reaction="Parcel.count"} 2');
+      expect(metrics).toContain('database_connections{state="idle"}');
       await worker.stop();
       const { exitCode, output } = await backend.stop();
       expect(exitCode, output).toBe(0);

@@ -1,6 +1,6 @@
 import type { Lang } from '../../diagnostic.ts';
 import type { Model, Service } from '../../model/model.ts';
-import { hasBroker, hasFiles, hasLimits, isTraced, linksRedis } from '../features.ts';
+import { hasBroker, hasEvents, hasFiles, hasLimits, isTraced, linksRedis } from '../features.ts';
 import { code, literal } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 
@@ -27,6 +27,7 @@ export function settingsOf(model: Model): readonly Setting[] {
     ...(hasLimits(model) ? [limits, trustedProxies] : []),
     ...(linksRedis(model) ? [redisUrl] : []),
     ...(isTraced(model) ? [traceUrl, traceSampler, traceShare] : []),
+    ...(hasEvents(model) ? [workerPort] : []),
     ...model.services.map(serviceUrl),
   ].sort((a, b) => (a.variable < b.variable ? -1 : 1));
 }
@@ -232,6 +233,18 @@ const traceShare: Setting = {
   text: {
     en: 'share of requests that are traced, from 0 to 1',
     zh: '被追踪的请求所占的比例，从 0 到 1',
+  },
+};
+
+const workerPort: Setting = {
+  variable: 'WORKER_PORT',
+  key: 'workerPort',
+  type: code`number`,
+  read: code`env.integer('WORKER_PORT', { min: 0, max: 65_535, fallback: 0 })`,
+  fallback: '0',
+  text: {
+    en: "port of the worker's `/healthz`, `/readyz` and `/metrics`; 0: none",
+    zh: 'worker 进程提供 `/healthz`、`/readyz`、`/metrics` 的端口；0 表示不提供',
   },
 };
 

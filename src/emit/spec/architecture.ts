@@ -48,6 +48,14 @@ function purpose(name: string, t: Tell): string {
     '@fastify/swagger-ui': t('API page', '接口文档页面'),
     '@fastify/type-provider-typebox': t('types of requests', '请求类型'),
     '@fastify/under-pressure': t('load shedding', '过载保护'),
+    '@nats-io/jetstream': t('messages over NATS', 'NATS 消息'),
+    '@nats-io/transport-node': t('messages over NATS', 'NATS 消息'),
+    '@opentelemetry/api': t('traces', '链路追踪'),
+    '@opentelemetry/context-async-hooks': t('traces', '链路追踪'),
+    '@opentelemetry/core': t('traces', '链路追踪'),
+    '@opentelemetry/exporter-trace-otlp-http': t('sending traces', '发送链路数据'),
+    '@opentelemetry/resources': t('traces', '链路追踪'),
+    '@opentelemetry/sdk-trace': t('traces', '链路追踪'),
     ajv: t('validation', '校验'),
     'ajv-formats': t('validation', '校验'),
     'close-with-grace': t('graceful stop', '优雅停机'),
@@ -61,6 +69,7 @@ function purpose(name: string, t: Tell): string {
     pg: 'PostgreSQL',
     pino: t('logs', '日志'),
     'prom-client': t('metrics', '指标'),
+    'rabbitmq-client': t('messages over RabbitMQ', 'RabbitMQ 消息'),
     typebox: t('schemas', '模式'),
   };
   return purposes[name] ?? '';

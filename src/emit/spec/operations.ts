@@ -1,9 +1,10 @@
 import type { Model } from '../../model/model.ts';
-import { hasCache, hasEvents, hasFiles, hasLimits, linksRedis } from '../features.ts';
+import { hasCache, hasEvents, hasFiles, hasLimits, isTraced, linksRedis } from '../features.ts';
 import { settingsTable } from '../project/settings-table.ts';
 import { blocks, bullets, table, tick } from './markdown.ts';
 import { tellIn } from './section.ts';
 import type { Section, Tell } from './section.ts';
+import { traces } from './traces.ts';
 
 export const operations: Section = {
   title: { en: 'Operations', zh: '运维' },
@@ -63,6 +64,14 @@ function watching(model: Model, t: Tell): string {
       [
         [tick('http_request_duration_seconds'), t('requests by method, route and status', '按方法、路由、状态统计的请求')],
         [tick('handler_duration_seconds'), t('use cases by name and result', '按名称和结果统计的用例')],
+        ...(isTraced(model)
+          ? [
+              [
+                tick('database_connections'),
+                t('`active`, `idle`; `waiting` for one: alert when that stays', '`active` 使用中、`idle` 空闲、`waiting` 等待连接（持续不为零时应告警）'),
+              ],
+            ]
+          : []),
         ...(hasCache(model)
           ? [[tick('cache_reads_total'), t('cached reads by result', '按结果统计的缓存读取')]]
           : []),
@@ -100,14 +109,15 @@ function watching(model: Model, t: Tell): string {
                 tick('reactions_total'),
                 t('reactions by name and result', '按名称和结果统计的反应'),
               ],
+              [
+                tick('reaction_delay_seconds'),
+                t('time from an event to the end of a reaction to it', '从事件发生到反应完成的时间'),
+              ],
             ]
           : []),
       ],
     ),
-    t(
-      'Logs are JSON lines on standard output. Each use case is a span on the diagnostics channel that `pkg/tracer` names.',
-      '日志为标准输出上的 JSON 行。每个用例都会作为一个跨度发布到 `pkg/tracer` 命名的诊断通道。',
-    ),
+    traces(model, t),
   );
 }
 

@@ -1,5 +1,5 @@
 import { defineEmitter } from '../../define.ts';
-import { hasBroker, hasEvents, hasFiles, hasLimits, linksRedis } from '../../features.ts';
+import { hasBroker, hasEvents, hasFiles, hasLimits, isTraced, linksRedis } from '../../features.ts';
 import { brokerImage } from '../../messages/broker-image.ts';
 import { template } from '../../template.ts';
 
@@ -16,6 +16,7 @@ export const emitter = defineEmitter({
       optional: [
         'LOG_LEVEL',
         ...(hasLimits(model) ? ['TRUSTED_PROXIES'] : []),
+        ...(isTraced(model) ? ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_TRACES_SAMPLER_ARG'] : []),
         ...model.services.map((one) => one.urlVariable),
       ].sort(),
       redis: linksRedis(model),
