@@ -13,44 +13,57 @@ const MAX_INPUTS = 60;
 /** Calls that break a rule or a `when`, one for each that was found to be broken. */
 export function refusalsOf(entity: Entity, rows: Rows, model: Model): readonly Refusal[] {
   const found = new Map<string, Refusal>();
-  const note = (outcome: Outcome, call: Call): void => {
-    const code = codeOf(outcome, call.command);
-    if (code !== null && !found.has(code)) found.set(code, { call, code });
-  };
+  const rules = ruleCodesOf(entity);
   for (const command of entity.commands.filter((one) => one.exposed)) {
-    if (command.kind === 'create') breakCreate(command, rows, model, note);
-    if (mayBreak(command)) breakCommand(command, rows, note);
+    const wanted = command.when ? [...rules, command.when.code] : rules;
+    for (const { outcome, call } of callsOf(command, rows, model)) {
+      const code = codeOf(outcome, command);
+      if (code !== null && !found.has(code)) found.set(code, { call, code });
+      if (wanted.every((one) => found.has(one))) break;
+    }
   }
   return [...found.values()];
 }
 
-type Note = (outcome: Outcome, call: Call) => void;
+interface Tried {
+  readonly outcome: Outcome;
+  readonly call: Call;
+}
+
+function* callsOf(command: Command, rows: Rows, model: Model): Generator<Tried> {
+  if (command.kind === 'create') yield* creations(command, rows, model);
+  if (mayBreak(command)) yield* callsOnRows(command, rows);
+}
+
+/** Of the entity and of the children that live in it. */
+function ruleCodesOf(entity: Entity): readonly string[] {
+  const children = entity.fields.flatMap(({ type }) =>
+    type.kind === 'owned' ? [type.entity] : [],
+  );
+  return [...entity.rules.map((rule) => rule.code), ...children.flatMap(ruleCodesOf)];
+}
 
 function mayBreak(command: Command): boolean {
   return isStep(command) || command.kind === 'update' || command.kind === 'delete';
 }
 
-function breakCreate(command: Command, rows: Rows, model: Model, note: Note): void {
+function* creations(command: Command, rows: Rows, model: Model): Generator<Tried> {
   const { entity } = command;
   const before: Made = { steps: [], row: { of: entity, members: new Map() } };
   for (const given of inputTries(command.inputs, entity, rows.samplesFor(entity), MAX_CREATIONS)) {
-    note(simulateCreate(entity, given, model), { command, before, given, waitMs: 0 });
+    const outcome = simulateCreate(entity, given, model);
+    yield { outcome, call: { command, before, given, waitMs: 0 } };
   }
 }
 
-function breakCommand(command: Command, rows: Rows, note: Note): void {
+function* callsOnRows(command: Command, rows: Rows): Generator<Tried> {
   const { entity } = command;
-  const samples = rows.samplesFor(entity);
-  const inputs = [...inputTries(command.inputs, entity, samples, MAX_INPUTS)];
+  const inputs = [...inputTries(command.inputs, entity, rows.samplesFor(entity), MAX_INPUTS)];
   for (const before of rows.made(entity)) {
     for (const waitMs of waitsOf(command)) {
       for (const given of inputs) {
-        note(simulateCommand(before.row, command, given, NOW + waitMs), {
-          command,
-          before,
-          given,
-          waitMs,
-        });
+        const outcome = simulateCommand(before.row, command, given, NOW + waitMs);
+        yield { outcome, call: { command, before, given, waitMs } };
       }
     }
   }

@@ -88,15 +88,13 @@ function newRow(entity: Entity, inputs: ReadonlyMap<string, Value>, model: Model
     ['deletedAt', null],
   ]);
   if (entity.lifecycle) members.set('status', entity.lifecycle.initial);
-  let row: Row = { of: entity, members };
+  const row: Row = { of: entity, members };
   for (const field of entity.fields) {
     const value = inputs.get(field.name);
-    row = withMembers(row, [
-      [
-        field.name,
-        value === undefined ? initialValue(field, row, model) : withDefaults(field, value, model),
-      ],
-    ]);
+    members.set(
+      field.name,
+      value === undefined ? initialValue(field, row, model) : withDefaults(field, value, model),
+    );
   }
   return row;
 }
@@ -144,12 +142,14 @@ function isExact({ type }: Field): boolean {
 /** Computed fields filled in, in the PRD's order. */
 function compute(row: Row, now: number): Row {
   const fields = 'commands' in row.of ? row.of.fields : [];
-  return fields.reduce((done, field) => {
-    if (field.computed?.kind !== 'expression') return done;
-    return withMembers(done, [
-      [field.name, evaluate(field.computed.value, { self: done, input: new Map(), now })],
-    ]);
-  }, row);
+  if (fields.every((field) => field.computed?.kind !== 'expression')) return row;
+  const members = new Map(row.members);
+  const self: Row = { of: row.of, members };
+  for (const { name, computed } of fields) {
+    if (computed?.kind !== 'expression') continue;
+    members.set(name, evaluate(computed.value, { self, input: new Map(), now }));
+  }
+  return self;
 }
 
 function settle(changed: Row, now: number, certain: boolean): Outcome {
