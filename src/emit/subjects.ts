@@ -30,9 +30,13 @@ export function causesOf(subject: Subjects[Each]): readonly Range[] {
   return [subject.at];
 }
 
+const spans = new WeakMap<Entity | Model, Range>();
+
 /** From the name to the last thing that is said of the entity; what is there by itself stands at the name. */
 function spanOfEntity(entity: Entity): Range {
-  return spanOf(entity.at, [
+  const known = spans.get(entity);
+  if (known !== undefined) return known;
+  const span = spanOf(entity.at, [
     ...entity.fields,
     ...(entity.lifecycle?.moves ?? []),
     ...entity.rules,
@@ -41,11 +45,17 @@ function spanOfEntity(entity: Entity): Range {
     ...entity.commands,
     ...entity.queries,
   ]);
+  spans.set(entity, span);
+  return span;
 }
 
 function spanOfModel(model: Model): Range {
+  const known = spans.get(model);
+  if (known !== undefined) return known;
   const entities = model.entities.map((entity) => ({ at: spanOfEntity(entity) }));
-  return spanOf(model.at, [...model.roles, ...entities, ...model.events, ...model.services]);
+  const span = spanOf(model.at, [...model.roles, ...entities, ...model.events, ...model.services]);
+  spans.set(model, span);
+  return span;
 }
 
 function spanOf(start: Range, parts: readonly { readonly at: Range }[]): Range {

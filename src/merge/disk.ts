@@ -23,9 +23,16 @@ export interface Disk {
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+/** Each path is looked at once: the tree as it was found. */
 export function openDisk(root: string): Disk {
+  const found = new Map<string, OnDisk>();
+  const folders = new Set<string>();
   return {
-    read: (path) => readUnder(root, path),
+    read(path) {
+      const there = found.get(path) ?? readUnder(root, path, folders);
+      found.set(path, there);
+      return there;
+    },
     names(folder) {
       try {
         return readdirSync(join(root, folder));
@@ -36,10 +43,12 @@ export function openDisk(root: string): Disk {
   };
 }
 
-function readUnder(root: string, path: string): OnDisk {
+/** `folders`: those that are known to be plain ones. */
+function readUnder(root: string, path: string, folders: Set<string>): OnDisk {
   const parts = path.split('/');
   for (let length = 1; length <= parts.length; length += 1) {
     const at = parts.slice(0, length).join('/');
+    if (folders.has(at)) continue;
     const stat = lstatSync(join(root, at), { throwIfNoEntry: false });
     if (stat === undefined) return { kind: 'none' };
     if (stat.isSymbolicLink()) return { kind: 'unsafe', what: 'link', at };
@@ -48,6 +57,7 @@ function readUnder(root: string, path: string): OnDisk {
       return { kind: 'unsafe', what: 'not_a_file', at };
     }
     if (last) return fileOf(readFileSync(join(root, at)), stat.mode & 0o777);
+    folders.add(at);
   }
   return { kind: 'none' };
 }

@@ -8,13 +8,29 @@ import { fittingName, indented, quoted, sqlText } from './text.ts';
  * counted too, and the version of the counting row stays, so that nobody's edit becomes stale.
  */
 export function counterTriggers(table: string, model: Model): readonly TriggerSchema[] {
-  return model.entities.flatMap((entity) =>
+  const known = triggersOf.get(model) ?? allTriggers(model);
+  triggersOf.set(model, known);
+  return known.get(table) ?? [];
+}
+
+/** By the table that they watch; found once, as every table asks. */
+const triggersOf = new WeakMap<Model, ReadonlyMap<string, readonly TriggerSchema[]>>();
+
+function allTriggers(model: Model): ReadonlyMap<string, readonly TriggerSchema[]> {
+  const found = model.entities.flatMap((entity) =>
     entity.fields.flatMap((field) => {
       const counted = field.counter?.inverse.type;
       if (counted?.kind !== 'inverse') return [];
       const source = counterSource(entity, counted.entity, counted.field);
-      return source?.table === table ? trigger(entity, field, source) : [];
+      if (source === null) return [];
+      return trigger(entity, field, source).map((one) => ({ table: source.table, trigger: one }));
     }),
+  );
+  return new Map(
+    [...Map.groupBy(found, ({ table }) => table)].map(([table, all]) => [
+      table,
+      all.map((one) => one.trigger),
+    ]),
   );
 }
 

@@ -7,7 +7,16 @@ import { addConstraint, createIndex, createTable, createTrigger } from './print.
 import { seedStatements } from './seed.ts';
 import { quoted } from './text.ts';
 
+/** Made once of a model: the migration, the specification and the snapshot ask. */
 export function databaseOf(model: Model): DatabaseSchema {
+  const database = databases.get(model) ?? makeDatabase(model);
+  databases.set(model, database);
+  return database;
+}
+
+const databases = new WeakMap<Model, DatabaseSchema>();
+
+function makeDatabase(model: Model): DatabaseSchema {
   return {
     extensions: extensions(model),
     functions: functions(model),
