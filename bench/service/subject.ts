@@ -24,8 +24,9 @@ export const SECRET = 'a secret of the benchmark and of nobody else';
 /** A token as the service itself would give. */
 export function tokenOf(sub: string, ...roles: string[]): string {
   const now = Math.floor(Date.now() / 1_000);
-  const claims = { sub, roles, iat: now, exp: now + 3_600 };
-  const signed = [{ alg: 'HS256', typ: 'JWT' }, claims]
+  const service = 'corner-shop';
+  const claims = { sub, roles, iss: service, aud: service, iat: now, exp: now + 3_600 };
+  const signed = [{ alg: 'HS256', kid: 'secret', typ: 'JWT' }, claims]
     .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
     .join('.');
   return `${signed}.${createHmac('sha256', SECRET).update(signed).digest('base64url')}`;

@@ -121,6 +121,11 @@ export function hasCache(model: Model): boolean {
   return cachedRoots(model).length > 0;
 }
 
+/** Whether tokens may be an outside issuer's: somebody calls, and nobody logs in here. */
+export function takesOutsideTokens(model: Model): boolean {
+  return model.auth === null && (model.principal !== null || model.roles.length > 0);
+}
+
 /** Whether requests are counted: the PRD sets limits, or somebody logs in. */
 export function hasLimits(model: Model): boolean {
   return model.limits.length > 0 || model.auth !== null;

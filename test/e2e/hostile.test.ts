@@ -140,7 +140,7 @@ describe('a PRD whose text tries to get out of wherever it stands', () => {
   async function post(url: string, body: object) {
     const claims = { sub: '018f3c1a-7c00-7000-8000-000000000001', roles: ['keeper'], org: 't1' };
     const headers = {
-      authorization: `Bearer ${service.token(claims)}`,
+      authorization: `Bearer ${await service.token(claims)}`,
       'content-type': 'application/json',
     };
     return received(

@@ -44,7 +44,7 @@ export interface Opened {
   /** What it logged as an error. */
   readonly errors: readonly string[];
   send(request: Sent): Promise<Received>;
-  token(claims: object): string;
+  token(claims: object): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -87,7 +87,7 @@ export async function writeProject(name: string, prd: string): Promise<Project> 
 }
 
 export async function open({ load, folder }: Project): Promise<Opened> {
-  const [http, useCases, outside, migrations, settings, logs, counts] = await Promise.all([
+  const [http, useCases, outside, migrations, settings, logs, counts, signing] = await Promise.all([
     load('internal/interfaces/http/server.ts'),
     load('internal/application/application.ts'),
     load('internal/infrastructure/infrastructure.ts'),
@@ -95,6 +95,7 @@ export async function open({ load, folder }: Project): Promise<Opened> {
     load('pkg/config/config.ts'),
     load('pkg/logger/logger.ts'),
     load('pkg/metrics/metrics.ts'),
+    load('pkg/jwt/jwt.ts'),
   ]);
   const config = settings['loadConfig']({
     DATA_FOLDER: 'memory://',
@@ -110,6 +111,7 @@ export async function open({ load, folder }: Project): Promise<Opened> {
   const infrastructure = await outside['createInfrastructure']({ config, logger, metrics });
   await migrations['migrate'](infrastructure.db);
   const application = useCases['createApplication'](infrastructure);
+  const jwt = await signing['createJwt'](config);
   const app = await http['createServer']({
     ...infrastructure,
     ...config,
@@ -117,13 +119,14 @@ export async function open({ load, folder }: Project): Promise<Opened> {
     isDraining: () => false,
     logger,
     metrics,
+    jwt,
   });
   return {
     db: infrastructure.db,
     document: app.swagger(),
     errors,
     send: (request) => app.inject(request),
-    token: (claims) => app.jwt.sign(claims),
+    token: (claims) => jwt.sign(claims, 900),
     async close() {
       await app.close();
       await infrastructure.close();

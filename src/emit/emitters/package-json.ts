@@ -37,6 +37,8 @@ function scripts(model: Model): Readonly<Record<string, string>> {
     ...(hasEvents(model) && { 'dead-letters': 'node scripts/dead-letters.ts' }),
     ...(hasDemoData(model) && { seed: 'node scripts/seed.ts' }),
     token: 'node scripts/token.ts',
+    ...(model.auth !== null && { keys: 'node scripts/keys.ts' }),
+    audit: 'npm audit --omit=dev --audit-level=high && npm audit signatures',
     ...(assignsRoles(model) && { grant: 'node scripts/grant.ts' }),
   };
 }

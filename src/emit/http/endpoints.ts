@@ -51,6 +51,7 @@ export function fixedEndpoints(
     { method: 'post', path: '/auth/login', handler: 'logIn' },
     { method: 'post', path: '/auth/refresh', handler: 'refreshSession' },
     { method: 'post', path: '/auth/logout', handler: 'logOut' },
+    { method: 'get', path: '/.well-known/jwks.json', handler: 'getTokenKeys' },
   ] as const;
   const operations = ['/healthz', '/readyz', '/metrics', '/openapi.json', '/docs'] as const;
   return [

@@ -1,7 +1,7 @@
 import type { Model } from '../../model/model.ts';
 import { plopVersion, version } from '../../version.ts';
 import { hasDecimals } from '../domain/used.ts';
-import { hasBroker, hasCache, hasFiles, hasLimits, isTraced, linksRedis } from '../features.ts';
+import { hasBroker, hasFiles, hasLimits, isTraced, linksRedis } from '../features.ts';
 
 /** A package of the generated project, at a version that was tried together with the others. */
 export interface Dependency {
@@ -17,7 +17,6 @@ export const NODE_VERSION = '24.21.0';
 /** All versions of generated projects stand here and nowhere else. */
 export const catalogue: Readonly<Record<string, Dependency>> = {
   '@electric-sql/pglite': { version: '0.5.16' },
-  '@fastify/jwt': { version: '10.2.8' },
   '@fastify/multipart': { version: '10.1.9', when: hasFiles },
   '@fastify/swagger': { version: '9.9.3' },
   '@fastify/swagger-ui': { version: '6.1.3' },
@@ -41,8 +40,9 @@ export const catalogue: Readonly<Record<string, Dependency>> = {
     version: '6.0.0',
     when: (model) => linksRedis(model) || usesBroker('redis', model),
   },
+  jose: { version: '6.2.18' },
   kysely: { version: '0.29.9' },
-  'lru-cache': { version: '11.5.3', when: hasCache },
+  'lru-cache': { version: '11.5.3' },
   pg: { version: '8.23.1' },
   pino: { version: '10.4.0' },
   'prom-client': { version: '15.1.3' },

@@ -3,6 +3,7 @@ import type { Model, Service } from '../../model/model.ts';
 import { hasBroker, hasEvents, hasFiles, hasLimits, isTraced, linksRedis } from '../features.ts';
 import { code, literal } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
+import { tokenSettings } from './token-settings.ts';
 
 /** A setting of the generated project, read from the environment. */
 export interface Setting {
@@ -26,6 +27,7 @@ export function settingsOf(model: Model): readonly Setting[] {
     ...(hasFiles(model) ? [filesFolder] : []),
     ...(hasLimits(model) ? [limits, trustedProxies] : []),
     ...(linksRedis(model) ? [redisUrl] : []),
+    ...tokenSettings(model),
     ...(isTraced(model) ? [traceUrl, traceSampler, traceShare] : []),
     ...(hasEvents(model) ? [workerPort] : []),
     ...model.services.map(serviceUrl),
@@ -82,20 +84,6 @@ const always: readonly Setting[] = [
     text: {
       en: 'address to listen on; `0.0.0.0` in a container',
       zh: '监听的地址；容器中为 `0.0.0.0`',
-    },
-  },
-  {
-    variable: 'JWT_SECRET',
-    key: 'jwtSecret',
-    type: code`string`,
-    read: code`env.secret('JWT_SECRET', {
-      minLength: 32,
-      fallback: production ? null : DEVELOPMENT_SECRET,
-    })`,
-    fallback: '',
-    text: {
-      en: 'signs the tokens, at least 32 characters; required in production',
-      zh: '用于签发令牌，至少 32 个字符；生产环境必须设置',
     },
   },
   {

@@ -52,6 +52,21 @@ function commands(model: Model, t: Tell): readonly (readonly string[])[] {
       tick(`npm run -s token --${roleOption}${tenantOption}`),
       t('a token for development', '开发用令牌'),
     ],
+    ...(model.auth === null
+      ? []
+      : [
+          [
+            tick('npm run keys -- add'),
+            t(
+              'a key of `JWT_KEYS` for tokens; also `list`, `use` and `remove`',
+              '为 `JWT_KEYS` 增加令牌密钥；另有 `list`、`use` 与 `remove`',
+            ),
+          ],
+        ]),
+    [
+      tick('npm run audit'),
+      t('known faults and signatures of what is installed', '检查依赖的已知漏洞与签名'),
+    ],
     ...(assignsRoles(model)
       ? [
           [

@@ -42,7 +42,6 @@ function stack(model: Model, t: Tell): string {
 function purpose(name: string, t: Tell): string {
   const purposes: Readonly<Record<string, string>> = {
     '@electric-sql/pglite': t('embedded database', '内嵌数据库'),
-    '@fastify/jwt': t('tokens', '令牌'),
     '@fastify/multipart': t('uploads', '文件上传'),
     '@fastify/swagger': t('API description', '接口描述'),
     '@fastify/swagger-ui': t('API page', '接口文档页面'),
@@ -63,6 +62,7 @@ function purpose(name: string, t: Tell): string {
     'decimal.js': t('exact numbers', '精确数值'),
     fastify: 'HTTP',
     ioredis: 'Redis',
+    jose: t('tokens', '令牌'),
     kysely: 'SQL',
     'lru-cache': t('cache in the process', '进程内缓存'),
     node: t('runtime', '运行时'),

@@ -45,6 +45,7 @@ export const paths = {
   sequences: 'internal/application/sequences.ts',
   service: (one: Service) => `internal/domain/service/${one.kebab}-service.ts`,
   target: 'internal/application/dto/target.ts',
+  jwt: 'pkg/jwt/jwt.ts',
   unitOfWork: 'internal/application/unit-of-work.ts',
   value: (one: ValueObject) => `internal/domain/entity/${one.kebab}.ts`,
 

@@ -9,6 +9,7 @@ const texts = {
   logIn: { en: 'Log in', zh: '登录' },
   refresh: { en: 'Get a new token', zh: '换取新令牌' },
   logOut: { en: 'Log out', zh: '退出登录' },
+  keys: { en: 'What our tokens are checked with', zh: '校验令牌所用的公钥' },
   token: {
     en: 'Goes into the Authorization header, after Bearer',
     zh: '放在 Authorization 头中，前缀为 Bearer',

@@ -27,7 +27,7 @@ function deps(model: Model): Code {
       readonly application: ${kernel.Application};
       ${text('Other origins whose pages may call.', '允许其页面调用的其他来源。')}readonly corsOrigins: readonly string[];
       ${hasLimits(model) && code`${text('Of requests; null when none is counted, and none refused under load.', '请求的计数；为 null 时不计数，过载时也不拒绝。')}readonly counts: ${type('Counts', paths.counts)} | null;\n`}      ${hasIdempotency(model) && code`readonly idempotency: ${type('Idempotency', paths.idempotency)};\n`}${text('Whether this process is about to stop: it answers, and sends no more work here.', '本进程是否即将停止：仍会应答，但不再接收新的连接。')}readonly isDraining: () => boolean;
-      ${isTraced(model) && code`readonly isTraced: boolean;\n`}      readonly jwtSecret: string;
+      ${isTraced(model) && code`readonly isTraced: boolean;\n`}      readonly jwt: ${type('Jwt', paths.jwt)};
       readonly logger: ${type('Logger', paths.logger)};
       readonly metrics: ${type('Metrics', paths.metrics)};
       ${text('Throws when the database cannot be reached.', '无法连接数据库时抛出错误。')}readonly ping: () => Promise<void>;

@@ -1,0 +1,10 @@
+import { defineEmitter } from '../../define.ts';
+import { template } from '../../template.ts';
+
+/** `npm run keys`: the keys of tokens, made and turned. */
+export const emitter = defineEmitter({
+  each: 'project',
+  when: ({ auth }) => auth !== null,
+  path: () => 'scripts/keys.ts',
+  build: () => template('scripts/keys.ts', {}),
+});
