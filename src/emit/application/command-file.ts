@@ -1,4 +1,4 @@
-import type { Command, Model } from '../../model/model.ts';
+import type { Command, Model, Query } from '../../model/model.ts';
 import { needsOf } from '../domain/needs.ts';
 import { code, literal } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
@@ -8,8 +8,10 @@ import type { TsFile } from '../typescript/ts-file.ts';
 import { depsOf, ports } from './deps.ts';
 import type { Port } from './deps.ts';
 import { isPresented } from './field-rights.ts';
+import { asksOwner, asksRow } from './ownership.ts';
 import { showsWithDeps } from './show.ts';
 import { commandSignature } from './signatures.ts';
+import { access } from './symbols.ts';
 
 /** What a handler does, cut where its transaction begins. */
 export interface HandlerBody {
@@ -49,6 +51,24 @@ function shownPorts({ entity }: Command): readonly Port[] {
 export function authorizeCall(command: { readonly action: string }, owner: Code | null): Code {
   const { authorize } = kernel;
   return code`${authorize}(actor, ${literal(command.action)}${owner && code`, ${owner}`});`;
+}
+
+/** What is checked before a row is looked for: all of it, or that the caller is somebody at all. */
+export function authorizeFirst(of: Command | Query, id: Code): Code {
+  if (asksRow(of)) return code`${access.admit}(actor, ${literal(of.action)});`;
+  return authorizeCall(of, asksOwner(of) ? id : null);
+}
+
+/** What is left to check once the row is at hand. */
+export function authorizeThen(of: Command | Query, id: Code, owner: () => Code): readonly Code[] {
+  if (!asksRow(of)) return [];
+  return [
+    code`${access.authorizeRow}(actor, ${literal(of.action)}, {
+      of: ${literal(of.entity.names.code)},
+      id: ${id},
+      owner: ${owner()},
+    });`,
+  ];
 }
 
 const taken = new Set([

@@ -6,7 +6,7 @@ import type { Code } from '../typescript/code.ts';
 import { kernel, of } from '../typescript/symbols.ts';
 import { tsFile } from '../typescript/ts-file.ts';
 import type { TsFile } from '../typescript/ts-file.ts';
-import { authorizeCall } from './command-file.ts';
+import { authorizeFirst, authorizeThen } from './command-file.ts';
 import { depsInterface, ports } from './deps.ts';
 import { isPresented } from './field-rights.ts';
 import { asksOwner, ownerWithin, tellsOwner } from './ownership.ts';
@@ -22,7 +22,7 @@ export function downloadFile(download: Download, model: Model): TsFile {
   const row = viewVariable(entity);
   const repository = ports.repository(entity);
   const asksRepository = (asksOwner(get) && !tellsOwner(entity)) || isPresented(entity);
-  const owner = asksOwner(get) ? ownerOfView() : null;
+  const id = code`query.id`;
   const missing = literal(say(model.lang, { en: 'no such file', zh: '没有这个文件' }));
   const shown = fieldAnswer(entity, row, get.action);
   const stored = code`${shown}.${key(field.member)}`;
@@ -32,9 +32,10 @@ export function downloadFile(download: Download, model: Model): TsFile {
     code`
       export function ${value(download.handler, downloadPath(download))}(deps: Deps) {
         return async (query: ${parameter}, actor: ${kernel.Actor}): Promise<${result}> => {
+          ${authorizeFirst(get, id)}
           const ${row} = await deps.${of.port(entity)}.find(query.id);
           if (!${row}) throw ${notFound(entity, model, 'query.id')};
-          ${authorizeCall(get, owner)}
+          ${authorizeThen(get, id, ownerOfView)}
           const file = ${file};
           if (!file) throw new ${kernel.AppError}('not_found', 'file.not_found', ${missing});
           return { file, content: await deps.files.open(file.key) };

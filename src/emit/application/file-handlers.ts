@@ -4,11 +4,11 @@ import { say } from '../text.ts';
 import { code, key, literal, value } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 import { kernel, of, paths } from '../typescript/symbols.ts';
-import { authorizeCall, variableOf } from './command-file.ts';
+import { authorizeFirst, authorizeThen, variableOf } from './command-file.ts';
 import type { HandlerBody } from './command-file.ts';
 import { ports, portsNamed } from './deps.ts';
 import { methodCall } from './method-call.ts';
-import { asksOwner, ownerOf } from './ownership.ts';
+import { ownerOf } from './ownership.ts';
 import { answerRow, deleteFiles, openRow } from './row-handler.ts';
 
 const withFile = value('withFile', paths.fileStorage);
@@ -22,13 +22,12 @@ export function attachHandler(command: Command, model: Model): HandlerBody {
   const port = code`deps.${of.port(entity)}`;
   const stored = code`${row}.state.${key(field.stateMember)}`;
   const replaced = !field.many;
+  const id = code`command.id`;
   return {
     first: [
-      ...(asksOwner(command) ? [] : [authorizeCall(command, null)]),
+      authorizeFirst(command, id),
       code`const target = await ${port}.get(command.id);`,
-      ...(asksOwner(command)
-        ? [authorizeCall(command, ownerOf(entity, code`target.state`, code`command.id`))]
-        : []),
+      ...authorizeThen(command, id, () => ownerOf(entity, code`target.state`, id)),
       code`target.expectVersion(command.expectedVersion);`,
     ],
     work: [

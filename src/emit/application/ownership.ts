@@ -8,6 +8,12 @@ export function asksOwner({ by, entity }: Command | Query): boolean {
   return by.owner && entity.ownership !== null;
 }
 
+/** Whether a row must be read to know whether the caller may touch it: its id does not tell. */
+export function asksRow(of: Command | Query): boolean {
+  const isKnownById = of.entity.ownership?.kind === 'self' && of.kind !== 'find';
+  return asksOwner(of) && !isKnownById;
+}
+
 /** Whether a row itself tells its owner: no other row need be asked. */
 export function tellsOwner({ ownership }: Entity): boolean {
   if (ownership === null || ownership.kind === 'self') return true;

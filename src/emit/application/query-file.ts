@@ -8,7 +8,7 @@ import { handler, kernel, of } from '../typescript/symbols.ts';
 import { tsFile } from '../typescript/ts-file.ts';
 import type { TsFile } from '../typescript/ts-file.ts';
 import { askedFieldChecks } from './asked-fields.ts';
-import { authorizeCall } from './command-file.ts';
+import { authorizeCall, authorizeFirst, authorizeThen } from './command-file.ts';
 import { depsOf, ports } from './deps.ts';
 import { fieldRights } from './field-rights.ts';
 import { asksOwner, ownerWithin, tellsOwner } from './ownership.ts';
@@ -66,30 +66,31 @@ function listBody(query: Query): readonly Code[] {
 }
 
 function getBody(query: Query, model: Model): readonly Code[] {
-  const { entity } = query;
-  const early = !asksOwner(query) || entity.ownership?.kind === 'self';
-  const row = viewVariable(entity);
-  const find = code`const ${row} = await deps.${of.port(entity)}.find(query.id);`;
-  const missing = code`if (!${row}) throw ${notFound(entity, model, 'query.id')};`;
-  const answer = code`return ${answerOf(entity, code`${row}`, query.action)};`;
-  if (early) {
-    const owner = asksOwner(query) ? code`query.id` : null;
-    return [authorizeCall(query, owner), find, missing, answer];
-  }
-  return [find, missing, authorizeCall(query, ownerOfView(entity, row)), answer];
+  return oneBody(query, model, { name: 'query.id', finder: code`find(query.id)` });
 }
 
 function findBody(query: Query, model: Model): readonly Code[] {
-  const { entity } = query;
-  const row = viewVariable(entity);
   const isEmail = query.find?.type.kind === 'scalar' && query.find.type.scalar === 'email';
   const wanted = isEmail ? code`query.value.trim().toLowerCase()` : code`query.value`;
-  const find = code`const ${row} = await deps.${of.port(entity)}.${finderMethod(query, model)}(${wanted});`;
-  const missing = code`if (!${row}) throw ${notFound(entity, model, 'query.value')};`;
-  const answer = code`return ${answerOf(entity, code`${row}`, query.action)};`;
-  return asksOwner(query)
-    ? [find, missing, authorizeCall(query, ownerOfView(entity, row)), answer]
-    : [authorizeCall(query, null), find, missing, answer];
+  const finder = code`${finderMethod(query, model)}(${wanted})`;
+  return oneBody(query, model, { name: 'query.value', finder });
+}
+
+function oneBody(
+  query: Query,
+  model: Model,
+  { name, finder }: { readonly name: string; readonly finder: Code },
+): readonly Code[] {
+  const { entity } = query;
+  const row = viewVariable(entity);
+  const wanted = code`${name}`;
+  return [
+    authorizeFirst(query, wanted),
+    code`const ${row} = await deps.${of.port(entity)}.${finder};`,
+    code`if (!${row}) throw ${notFound(entity, model, name)};`,
+    ...authorizeThen(query, wanted, () => ownerOfView(entity, row)),
+    code`return ${answerOf(entity, code`${row}`, query.action)};`,
+  ];
 }
 
 function historyBody(query: Query, model: Model): readonly Code[] {
@@ -102,19 +103,23 @@ function historyBody(query: Query, model: Model): readonly Code[] {
   })`;
   const restricted = fieldRights(entity).length > 0;
   if (!asksOwner(query) && !restricted) return [authorizeCall(query, null), code`return ${page};`];
+  const id = code`query.id`;
   const owner = ownerOfView(entity, row);
   const opening = [
+    authorizeFirst(query, id),
     code`const ${row} = await ${port}.find(query.id);`,
     code`if (!${row}) throw ${notFound(entity, model, 'query.id')};`,
   ];
-  if (!restricted) return [...opening, authorizeCall(query, owner), code`return ${page};`];
+  if (!restricted) {
+    return [...opening, ...authorizeThen(query, id, () => owner), code`return ${page};`];
+  }
   const reader = code`{ actor, action: ${literal(query.action)}, owner }`;
   const changes = code`${access.visible}(${literal(entity.names.code)}, entry.changes, ${reader})`;
   const withOwner = entity.ownership !== null;
   return [
     ...opening,
     withOwner ? code`const owner = ${owner};` : code`const owner = null;`,
-    authorizeCall(query, asksOwner(query) ? code`owner` : null),
+    ...authorizeThen(query, id, () => code`owner`),
     code`const page = await ${page};`,
     code`return {
       ...page,

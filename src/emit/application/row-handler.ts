@@ -4,7 +4,7 @@ import { inputMembers } from '../domain/from-json.ts';
 import { code, key, literal, value } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 import { of, paths } from '../typescript/symbols.ts';
-import { authorizeCall, variableOf } from './command-file.ts';
+import { authorizeCall, authorizeFirst, authorizeThen, variableOf } from './command-file.ts';
 import type { HandlerBody } from './command-file.ts';
 import { ports, portsNamed } from './deps.ts';
 import { hashStatements, isPassword, methodCall } from './method-call.ts';
@@ -57,11 +57,9 @@ export function openRow(
   const get = command.kind === 'restore' ? 'getDeleted' : 'get';
   const load = code`const ${row} = await deps.${of.port(entity)}.${get}(command.id);`;
   const expect = code`${row}.expectVersion(command.expectedVersion);`;
-  if (!asksOwner(command)) {
-    return { first: [authorizeCall(command, null)], work: [load, expect] };
-  }
-  const owner = ownerOf(entity, code`${row}.state`, code`command.id`);
-  return { first: [], work: [load, authorizeCall(command, owner), expect] };
+  const id = code`command.id`;
+  const ownRow = authorizeThen(command, id, () => ownerOf(entity, code`${row}.state`, id));
+  return { first: [authorizeFirst(command, id)], work: [load, ...ownRow, expect] };
 }
 
 function closing(command: Command, row: string): readonly Code[] {

@@ -34,6 +34,8 @@ export const dto = {
 };
 
 export const access = {
+  admit: value('admit', paths.access),
+  authorizeRow: value('authorizeRow', paths.access),
   listScope: value('listScope', paths.access),
   ownerOfNew: value('ownerOfNew', paths.access),
   signedIn: value('signedIn', paths.access),

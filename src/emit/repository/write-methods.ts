@@ -42,9 +42,13 @@ export function partRows(entity: Entity): Code | null {
     }`;
 }
 
+/** What stands before the id of a row that is not there. */
+export function notFoundText({ label }: Entity, { lang }: Model): string {
+  return say(lang, { en: `no ${label} `, zh: `没有这个${label}：` });
+}
+
 export function notFound(entity: Entity, model: Model, id: string): Code {
-  const text = say(model.lang, { en: `no ${entity.label} `, zh: `没有这个${entity.label}：` });
-  const message = code`\`${templateText(text)}\${${id}}\``;
+  const message = code`\`${templateText(notFoundText(entity, model))}\${${id}}\``;
   return code`new ${kernel.AppError}('not_found', ${literal(`${entity.names.snake}.not_found`)}, ${message})`;
 }
 

@@ -1,6 +1,7 @@
-import type { Command, Entity, Model, Query, Who } from '../../model/model.ts';
+import type { Command, Model, Query, Who } from '../../model/model.ts';
 import { code, join, literal } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
+import { asksRow } from '../application/ownership.ts';
 import { isBeforePrincipals } from './newcomers.ts';
 import { testKit } from './paths.ts';
 
@@ -55,14 +56,14 @@ function newcomer({ roles: [role] }: Who): Code {
 
 /** Callers who may not, each with the status they get. */
 export function denied(
-  by: Who,
+  of: Command | Query,
   model: Model,
-  entity: Entity,
 ): readonly {
   readonly title: { en: string; zh: string };
   readonly as: Code;
-  readonly status: 401 | 403;
+  readonly status: 401 | 403 | 404;
 }[] {
+  const { by, entity } = of;
   if (by.anyone) return [];
   const nobody = {
     title: { en: 'refuses a caller without a token', zh: '拒绝未登录者' },
@@ -81,7 +82,7 @@ export function denied(
           ? { en: `refuses another ${other.code}`, zh: `拒绝其他${other.label}` }
           : { en: `refuses a mere ${other.code}`, zh: `拒绝${other.label}` },
         as: withRoles([other.code]),
-        status: 403,
+        status: refused(of, other.code),
       },
     ];
   if (model.roles.length === 0 || by.owner) {
@@ -91,12 +92,20 @@ export function denied(
           {
             title: { en: 'refuses somebody else', zh: '拒绝他人' },
             as: withRoles([]),
-            status: 403,
+            status: refused(of, null),
           },
         ]
       : [nobody];
   }
   return [nobody];
+}
+
+/** Whoever may not read a row that is another's is not told that it is there. */
+function refused(of: Command | Query, role: string | null): 403 | 404 {
+  if (of.kind === 'create' || !asksRow(of)) return 403;
+  const read = of.entity.queries.find((query) => query.kind === 'get')?.by;
+  const mayRead = read?.anyone || read?.signedIn || (role !== null && read?.roles.includes(role));
+  return mayRead ? 403 : 404;
 }
 
 export function withRoles(roles: readonly string[]): Code {

@@ -76,7 +76,7 @@ headers: { etag: '"1"' },
 body: { version: 1${entity.lifecycle && code`, status: ${literal(entity.lifecycle.initial)}`} },
 });`,
     ]),
-    ...denied(command.by, model, entity)
+    ...denied(command, model)
       // Whoever is signed in may make a row of his own.
       .filter((who) => who.status === 401 || !command.by.owner || through)
       .map((who) =>
@@ -124,7 +124,6 @@ function rowTests(command: Command, plan: Plan, model: Model): readonly Code[] {
       ? firstRow(command, plan)
       : plan.success(command);
   if (call === null) return [];
-  const { entity } = command;
   const status = command.kind === 'delete' ? 204 : 200;
   const invalid =
     command.inputs.length > 0
@@ -142,7 +141,7 @@ function rowTests(command: Command, plan: Plan, model: Model): readonly Code[] {
       send(call),
       code`${expect}(answer).toMatchObject({ status: ${status}${success(command)} });`,
     ]),
-    ...denied(command.by, model, entity).map((who) =>
+    ...denied(command, model).map((who) =>
       testOf(`${command.action} ${say(model.lang, who.title)}`, [
         ...arrange(call),
         send(call, who.as),
@@ -188,7 +187,7 @@ function rowTests(command: Command, plan: Plan, model: Model): readonly Code[] {
 function customTests(command: Command, plan: Plan, model: Model): readonly Code[] {
   const call = firstRow(command, plan);
   if (call === null) return [];
-  return denied(command.by, model, command.entity).map((who) =>
+  return denied(command, model).map((who) =>
     testOf(`${command.action} ${say(model.lang, who.title)}`, [
       ...arrange(call),
       send(call, who.as),

@@ -84,7 +84,7 @@ function roleTests(command: Command, model: Model): readonly Code[] {
 function refused(command: Command, model: Model, body: Code, as: Code): readonly Code[] {
   const stale = say(model.lang, { en: 'refuses a stale version', zh: '拒绝过期的版本' });
   return [
-    ...denied(command.by, model, command.entity).map((who) =>
+    ...denied(command, model).map((who) =>
       testOf(`${command.action} ${say(model.lang, who.title)}`, [
         made(command),
         send(command, who.as, body),

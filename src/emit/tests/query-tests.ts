@@ -27,7 +27,7 @@ ${made}
 const answer = await service.get(${url}, { as: ${allowed(query, 'made')} });
 ${expect}(answer).toMatchObject({ status: 200, headers: { etag: '"1"' }, body: { id: made.view.id } });
 });`,
-    ...denied(query.by, model, entity).map(
+    ...denied(query, model).map(
       (who) => code`
 ${test}(${literal(`${query.action} ${say(model.lang, who.title)}`)}, async () => {
 ${made}
@@ -78,7 +78,7 @@ const answer = await service.get('/${route(query)}?limit=${query.page.max}', { a
 ${expect}(answer.status).toBe(200);
 ${expect}(answer.body.items.map((item: { id: string }) => item.id)).toContain(made.view.id);
 });`,
-    ...denied(query.by, model, entity)
+    ...denied(query, model)
       // Whoever is signed in may ask for his own.
       .filter((who) => who.status === 401 || !query.by.owner)
       .map(

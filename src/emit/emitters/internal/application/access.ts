@@ -9,6 +9,7 @@ import {
   ownerType,
   refusalFunction,
 } from '../../../application/access-code.ts';
+import { rowFunctions } from '../../../application/access-hidden.ts';
 import { fieldAccess, holdsRole, newRowFunctions } from '../../../application/access-rows.ts';
 import { defineEmitter } from '../../../define.ts';
 import { paths } from '../../../typescript/symbols.ts';
@@ -24,6 +25,7 @@ export const emitter = defineEmitter({
       actorTypes(model),
       ownerType(model),
       authorizeFunction(model),
+      ...rowFunctions(model),
       listScope(model),
       ...newRowFunctions(model),
       fieldAccess(model),
