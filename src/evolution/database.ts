@@ -6,12 +6,13 @@ export function databaseFrom(schema: DatabaseSchema): Database {
   return {
     extensions: [...schema.extensions],
     functions: [...schema.functions],
-    tables: schema.tables.map(tableFrom),
+    ...(schema.role !== null && { role: schema.role }),
+    tables: schema.tables.map((one) => tableFrom(one, schema.role)),
     views: [],
   };
 }
 
-export function tableFrom(table: TableSchema): Table {
+export function tableFrom(table: TableSchema, role: string | null): Table {
   return {
     name: table.name,
     columns: table.columns.map((one) => ({ ...one, passing: false, left: null })),
@@ -19,6 +20,9 @@ export function tableFrom(table: TableSchema): Table {
     constraints: [...table.constraints],
     indexes: [...table.indexes],
     triggers: table.triggers.map((one) => ({ ...one, passing: false })),
+    ...(role !== null && {
+      guard: { role, policy: table.guard?.policy ?? null, forced: table.guard !== null },
+    }),
     left: null,
   };
 }

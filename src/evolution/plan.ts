@@ -17,6 +17,7 @@ import { contract } from './steps/contract.ts';
 import { guardMoved, keepMoved } from './steps/moved-rows.ts';
 import { askOwner, copyLate, requireOwnersColumns } from './steps/data.ts';
 import { keepOldColumns } from './steps/keep-both.ts';
+import { addRole, changeGuards, contractGuards } from './steps/guards.ts';
 import { buildIndexes, leaveIndexes, renameIndexes } from './steps/indexes.ts';
 import { changeNullability, lowerAddresses, recompute } from './steps/nullability.ts';
 import { renameColumns } from './steps/rename-column.ts';
@@ -48,10 +49,12 @@ export function makePlan(
   if (asksContract) {
     guardMoved(planning);
     contract(planning);
+    contractGuards(planning);
   }
   renameTables(planning);
   renameColumns(planning);
   addPrerequisites(planning);
+  addRole(planning);
   createTables(planning);
   leaveTables(planning);
   leaveColumns(planning);
@@ -72,6 +75,7 @@ export function makePlan(
   changeConstraints(planning, swaps);
   buildIndexes(planning, indexes, swaps);
   changeTriggers(planning);
+  changeGuards(planning);
   keepOldNames(planning);
   keepMoved(planning, asksContract);
   askOwner(planning);

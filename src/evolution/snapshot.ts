@@ -2,6 +2,7 @@ import type {
   ColumnSchema,
   ConstraintSchema,
   FunctionSchema,
+  GuardSchema,
   IndexSchema,
 } from '../emit/sql/database.ts';
 import type { TriggerSchema } from '../emit/sql/database.ts';
@@ -81,6 +82,8 @@ export interface FrozenNames {
 export interface Database {
   extensions: string[];
   functions: FunctionSchema[];
+  /** The role that works on behalf of callers; older snapshots know none. */
+  role?: string | null;
   tables: Table[];
   views: View[];
 }
@@ -95,7 +98,15 @@ export interface Table {
   constraints: ConstraintSchema[];
   indexes: IndexSchema[];
   triggers: Trigger[];
+  guard?: TableGuard | null;
   left: Left | null;
+}
+
+/** `role`: has rights on the table; `forced`: binds the owner too, which the code of the last version may be. */
+export interface TableGuard {
+  role: string | null;
+  policy: GuardSchema['policy'] | null;
+  forced: boolean;
 }
 
 export interface PrimaryKey {

@@ -25,5 +25,8 @@ export function verify(planning: Planning): void {
       (one) => one.left === null && !target.columns.some((each) => each.name === one.name),
     );
     if (extra[0]) throw new Error(`the plan forgets ${target.name}.${extra[0].name}`);
+    if ((table.guard?.policy ?? null) !== (target.guard?.policy ?? null)) {
+      throw new Error(`the plan leaves another policy on ${target.name}`);
+    }
   }
 }

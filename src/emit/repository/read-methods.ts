@@ -57,7 +57,7 @@ function select(entity: Entity): Code {
   return code`select \${${statement(entity, columns)}} from ${templateText(quoted(entity.names.table))}`;
 }
 
-/** Reads of one moment go out together, whoever they are for; whose row it is is asked after. */
+/** Reads of one moment and one tenant go out together; whose row it is is asked after. */
 function readSoon(entity: Entity): Code {
   const { id } = of;
   const alive = entity.softDelete === null ? '' : ' and "deleted_at" is null';

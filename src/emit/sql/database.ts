@@ -2,6 +2,8 @@
 export interface DatabaseSchema {
   readonly extensions: readonly string[];
   readonly functions: readonly FunctionSchema[];
+  /** Works on behalf of callers, with rights on all tables; null without tenants. */
+  readonly role: string | null;
   /** Referred tables first, as far as there is a first. */
   readonly tables: readonly TableSchema[];
 }
@@ -19,6 +21,14 @@ export interface TableSchema {
   readonly constraints: readonly ConstraintSchema[];
   readonly indexes: readonly IndexSchema[];
   readonly triggers: readonly TriggerSchema[];
+  /** Which rows a statement may see; null where all may see all. */
+  readonly guard: GuardSchema | null;
+}
+
+/** Row-level security. */
+export interface GuardSchema {
+  /** SQL of the condition that rows fulfil. */
+  readonly policy: string;
 }
 
 export interface ColumnSchema {

@@ -14,6 +14,7 @@ import { counterTriggers } from './counters.ts';
 import { column } from './database.ts';
 import type { ConstraintSchema, IndexSchema, TableSchema } from './database.ts';
 import { columnList } from './print.ts';
+import { entityGuard, setGuard } from './row-security.ts';
 import { joinTables, tableColumns, tenantColumn } from './table.ts';
 import { fittingName, quoted } from './text.ts';
 
@@ -35,6 +36,7 @@ export function entityTable(entity: Entity, model: Model): TableSchema {
     ],
     indexes: entityIndexes(entity, model),
     triggers: counterTriggers(entity.names.table, model),
+    guard: entityGuard(entity, model),
   };
 }
 
@@ -54,6 +56,7 @@ export function setTables(entity: Entity, model: Model): readonly TableSchema[] 
       plainIndex(`${join.name}_by_${join.targetColumn.replace(/_id$/, '')}`, [join.targetColumn]),
     ],
     triggers: counterTriggers(join.name, model),
+    guard: setGuard(join, model),
   }));
 }
 

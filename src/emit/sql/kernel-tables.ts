@@ -10,6 +10,7 @@ import {
 import { column } from './database.ts';
 import type { ConstraintSchema, FunctionSchema, TableSchema } from './database.ts';
 import { plainIndex } from './entity-table.ts';
+import { tenantGuard } from './row-security.ts';
 import { quoted } from './text.ts';
 
 /** Needed by the tables and indexes that follow. */
@@ -56,7 +57,16 @@ function table(
   columns: TableSchema['columns'],
   more: Partial<TableSchema> = {},
 ): TableSchema {
-  return { name, columns, primaryKey, constraints: [], indexes: [], triggers: [], ...more };
+  return {
+    name,
+    columns,
+    primaryKey,
+    constraints: [],
+    indexes: [],
+    triggers: [],
+    guard: null,
+    ...more,
+  };
 }
 
 function outbox(model: Model): TableSchema {
@@ -133,6 +143,7 @@ function sequences(model: Model): TableSchema {
       column('period', 'text'),
       column('value', 'bigint'),
     ],
+    { guard: tenantGuard(model, model.tenancy?.column ?? null) },
   );
 }
 
@@ -178,6 +189,7 @@ function sessions(model: Model): TableSchema {
         plainIndex('sessions_by_user', ['user_id']),
         plainIndex('sessions_by_expires_at', ['expires_at']),
       ],
+      guard: tenantGuard(model, model.tenancy?.column ?? null, true),
     },
   );
 }
@@ -208,6 +220,7 @@ function auditLog(model: Model): TableSchema {
         },
       ],
       indexes: [plainIndex('audit_log_by_entity', ['entity_id', 'id'])],
+      guard: tenantGuard(model, model.tenancy?.column ?? null, true),
     },
   );
 }

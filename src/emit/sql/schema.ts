@@ -4,6 +4,7 @@ import type { DatabaseSchema, TableSchema } from './database.ts';
 import { entityTable, setTables } from './entity-table.ts';
 import { extensions, functions, kernelTables } from './kernel-tables.ts';
 import { addConstraint, createIndex, createTable, createTrigger } from './print.ts';
+import { createRole, guardRole, guardStatements } from './row-security.ts';
 import { seedStatements } from './seed.ts';
 import { quoted } from './text.ts';
 
@@ -20,6 +21,7 @@ function makeDatabase(model: Model): DatabaseSchema {
   return {
     extensions: extensions(model),
     functions: functions(model),
+    role: guardRole(model),
     tables: [
       ...inOrder(model.entities).map((entity) => entityTable(entity, model)),
       // They refer both ways, so they come after all entities.
@@ -31,11 +33,12 @@ function makeDatabase(model: Model): DatabaseSchema {
 
 /** The whole database of a model, statement by statement, empty but for its reference rows. */
 export function schemaStatements(model: Model): readonly string[] {
-  const { tables, ...rest } = databaseOf(model);
+  const { tables, role, ...rest } = databaseOf(model);
   return [
     ...rest.extensions.map(createExtension),
+    ...(role === null ? [] : [createRole(role)]),
     ...rest.functions.map((one) => one.create),
-    ...tableStatements(tables, new Set()),
+    ...tableStatements(tables, new Set(), role),
     ...model.seed.flatMap((seed) => seedStatements(seed, model)),
   ];
 }
@@ -48,6 +51,7 @@ export function createExtension(name: string): string {
 export function tableStatements(
   tables: readonly TableSchema[],
   made: ReadonlySet<string>,
+  role: string | null,
 ): readonly string[] {
   const known = new Set(made);
   const late: string[] = [];
@@ -62,6 +66,7 @@ export function tableStatements(
         table.constraints.filter((one) => isReady(one.target)),
       ),
       ...table.indexes.map((index) => createIndex(table.name, index)),
+      ...guardStatements(table, role),
     ];
   });
   const triggers = tables.flatMap((table) =>

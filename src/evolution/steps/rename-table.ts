@@ -1,3 +1,4 @@
+import { grantTable } from '../../emit/sql/row-security.ts';
 import { quoted } from '../../emit/sql/text.ts';
 import { keyName, renameTable, tableNamed } from '../database.ts';
 import { add, asideName, locks } from '../planning.ts';
@@ -96,9 +97,10 @@ export function keepOldNames(planning: Planning): void {
     add(planning, {
       phase: 'expand',
       table: name,
-      statements: [
-        `create view ${quoted(former)} as\n  select ${list.join(', ')}\n  from ${quoted(name)};`,
-      ],
+      statements: viewStatements(planning.target.role, {
+        name: former,
+        text: `select ${list.join(', ')}\n  from ${quoted(name)};`,
+      }),
       what: {
         en: `${former} stays as a view until contract, for the code of the last version`,
         zh: `${former} 作为视图保留到收缩步骤，供上一版代码使用`,
@@ -106,6 +108,18 @@ export function keepOldNames(planning: Planning): void {
       lock: locks.none,
     });
   }
+}
+
+/** A view would see rows as its owner does, unless told to see them as its caller. */
+function viewStatements(
+  role: string | null,
+  { name, text }: { readonly name: string; readonly text: string },
+): readonly string[] {
+  if (role === null) return [`create view ${quoted(name)} as\n  ${text}`];
+  return [
+    `create view ${quoted(name)} with (security_invoker = true) as\n  ${text}`,
+    grantTable(name, role),
+  ];
 }
 
 export function dropView(

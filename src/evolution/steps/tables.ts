@@ -54,12 +54,12 @@ export function createTables(planning: Planning): void {
   add(planning, {
     phase: 'expand',
     table: fresh[0]?.name ?? '',
-    statements: tableStatements(withoutTriggers, made),
+    statements: tableStatements(withoutTriggers, made, target.role),
     what: { en: `new: ${names}`, zh: `新表：${names}` },
     lock: 'SHARE ROW EXCLUSIVE on tables it refers to, an instant',
   });
   for (const table of fresh) {
-    work.tables.push({ ...tableFrom(table), triggers: [] });
+    work.tables.push({ ...tableFrom(table, target.role), triggers: [] });
     planning.fresh.add(table.name);
   }
 }

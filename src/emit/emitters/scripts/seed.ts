@@ -20,6 +20,10 @@ export const emitter = defineEmitter({
   path: () => 'scripts/seed.ts',
   build(model) {
     const made = demonstrated(model);
+    const empty =
+      model.tenancy === null
+        ? 'isEmpty()'
+        : code`${value('runAcrossTenants', paths.context)}(isEmpty)`;
     return tsFile(
       code`const config = ${value('loadConfig', paths.config)}();
 if (config.production) throw new Error('demo data is refused in production');`,
@@ -31,7 +35,7 @@ metrics: ${value('createMetrics', paths.metrics)}(),
 });
 try {
 await ${value('migrate', 'internal/infrastructure/persistence/migrate.ts')}(infrastructure.db);
-if (await isEmpty()) {
+if (await ${empty}) {
 await fill();
 console.log('demo data is there');
 } else {

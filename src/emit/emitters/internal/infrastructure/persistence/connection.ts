@@ -14,5 +14,6 @@ export const emitter = defineEmitter({
       search: hasSearch(model),
       overlap: hasOverlap(model),
       traced: isTraced(model),
+      tenants: model.tenancy !== null,
     }),
 });

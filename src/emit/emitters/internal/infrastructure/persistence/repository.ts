@@ -2,17 +2,19 @@ import type { Entity, Model } from '../../../../../model/model.ts';
 import { defineEmitter } from '../../../../define.ts';
 import { countersOver, recordsEvents } from '../../../../features.ts';
 import { listMethod, newestFirst, sortsOf } from '../../../../repository/list-method.ts';
-import { auditLog, cacheNames } from '../../../../repository/names.ts';
+import { auditLog, cacheNames, context } from '../../../../repository/names.ts';
 import { readMethods, rowReaders } from '../../../../repository/read-methods.ts';
 import { partRows, writeInternals, writeMethods } from '../../../../repository/write-methods.ts';
 import { partsOf } from '../../../../row/parts.ts';
 import { loaded, outbox, persistence } from '../../../../row/symbols.ts';
+import { tenantColumn } from '../../../../sql/table.ts';
 import { code, value } from '../../../../typescript/code.ts';
 import type { Code } from '../../../../typescript/code.ts';
 import { of, paths } from '../../../../typescript/symbols.ts';
 import { tsFile } from '../../../../typescript/ts-file.ts';
 
 const coalesce = value('coalesce', 'pkg/coalesce/coalesce.ts');
+const coalesceBy = value('coalesceBy', 'pkg/coalesce/coalesce-by.ts');
 
 export const emitter = defineEmitter({
   each: 'root',
@@ -23,7 +25,7 @@ export const emitter = defineEmitter({
       deps(entity, model),
       ...lists.filter((query) => query.inverse === null).map(sortsOf),
       lists.some((query) => query.sorts.length === 0) && newestFirst(entity),
-      repositoryClass(entity, [
+      repositoryClass(entity, model, [
         ...writeMethods(entity, model),
         ...readMethods(entity, model),
         ...lists.map((query) => listMethod(query, model)),
@@ -44,13 +46,17 @@ function deps(entity: Entity, model: Model): Code {
   }`;
 }
 
-function repositoryClass(entity: Entity, methods: readonly Code[]): Code {
+function repositoryClass(entity: Entity, model: Model, methods: readonly Code[]): Code {
   const parts = partsOf(entity).length > 0;
   const key = of.aggregateType(entity);
+  const together =
+    tenantColumn(entity, model) === null
+      ? code`${coalesce}(`
+      : code`${coalesceBy}(${context.currentTenant}, `;
   return code`
     export class ${of.kyselyRepository(entity)} implements ${of.repository(entity)}, ${of.reader(entity)} {
       readonly #deps: Deps;
-      readonly #rowSoon = ${coalesce}((ids: ${of.id(entity)}[]): Promise<Map<${of.id(entity)}, ${loaded(entity)}>> => this.#readTogether(ids));
+      readonly #rowSoon = ${together}(ids: ${of.id(entity)}[]): Promise<Map<${of.id(entity)}, ${loaded(entity)}>> => this.#readTogether(ids));
       ${parts && code`/** What is stored of an aggregate's parts, so that unchanged ones are not written. */\nreadonly #storedParts = new WeakMap<${key}, readonly string[]>();`}
       ${entity.audit && code`readonly #storedState = new WeakMap<${key}, ${of.state(entity)}>();`}
 

@@ -6,5 +6,8 @@ export const emitter = defineEmitter({
   each: 'project',
   path: () => 'internal/infrastructure/persistence/unit-of-work.ts',
   build: (model) =>
-    template('internal/infrastructure/persistence/unit-of-work.ts', { lists: hasLists(model) }),
+    template('internal/infrastructure/persistence/unit-of-work.ts', {
+      lists: hasLists(model),
+      tenants: model.tenancy !== null,
+    }),
 });

@@ -1,0 +1,13 @@
+import { defineEmitter } from '../../../../define.ts';
+import { tenantRole } from '../../../../sql/row-security.ts';
+import { template } from '../../../../template.ts';
+
+const path = 'internal/infrastructure/persistence/tenant-dialect.ts';
+
+/** The second line between tenants: row-level security, set for each statement. */
+export const emitter = defineEmitter({
+  each: 'project',
+  when: (model) => model.tenancy !== null,
+  path: () => path,
+  build: (model) => template(path, { role: tenantRole(model) }),
+});
