@@ -36,8 +36,10 @@ export interface Received {
   readonly body: string;
 }
 
-/** A project's service in this process, on an empty embedded database. */
+/** A project's service in this process, on an empty database. */
 export interface Opened {
+  /** Its use cases. */
+  readonly application: object;
   readonly db: Kysely<any>;
   /** Its OpenAPI document. */
   readonly document: Json;
@@ -45,6 +47,8 @@ export interface Opened {
   readonly errors: readonly string[];
   send(request: Sent): Promise<Received>;
   token(claims: object): Promise<string>;
+  /** Runs `work` on all there is in the database, whosever it is. */
+  owner<Result>(work: (db: Kysely<any>) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -86,7 +90,11 @@ export async function writeProject(name: string, prd: string): Promise<Project> 
   };
 }
 
-export async function open({ load, folder }: Project): Promise<Opened> {
+/** Embedded, unless `settings` name another database. */
+export async function open(
+  { load, folder, model }: Project,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Opened> {
   const [http, useCases, outside, migrations, settings, logs, counts, signing] = await Promise.all([
     load('internal/interfaces/http/server.ts'),
     load('internal/application/application.ts'),
@@ -101,6 +109,7 @@ export async function open({ load, folder }: Project): Promise<Opened> {
     DATA_FOLDER: 'memory://',
     FILES_FOLDER: join(folder, '.data/files'),
     LIMITS: 'off',
+    ...more,
   });
   const errors: string[] = [];
   const logger = logs['createLogger']({
@@ -121,12 +130,16 @@ export async function open({ load, folder }: Project): Promise<Opened> {
     metrics,
     jwt,
   });
+  const { runAsOwner = (work: () => unknown) => work() } =
+    model.tenancy === null ? {} : await load('internal/application/context.ts');
   return {
+    application,
     db: infrastructure.db,
     document: app.swagger(),
     errors,
     send: (request) => app.inject(request),
     token: (claims) => jwt.sign(claims, 900),
+    owner: (work) => runAsOwner(() => work(infrastructure.db)),
     async close() {
       await app.close();
       await infrastructure.close();

@@ -22,7 +22,7 @@ export const emitter = defineEmitter({
     const made = demonstrated(model);
     const empty =
       model.tenancy === null
-        ? 'isEmpty()'
+        ? code`isEmpty()`
         : code`${value('runAcrossTenants', paths.context)}(isEmpty)`;
     return tsFile(
       code`const config = ${value('loadConfig', paths.config)}();
