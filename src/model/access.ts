@@ -32,6 +32,7 @@ export function rolesOf(building: Building): readonly Role[] {
         building.problems.unknown(kinds.role, name.value, name.at, known);
     }
   }
+  refuseGifts(building, byName);
   return roles.map((role) => ({
     code: role.name.code,
     label: role.name.label ?? role.name.code,
@@ -61,6 +62,31 @@ function refuseCycles(building: Building): void {
       zh: `角色“${name.code}”继承了自己`,
     });
     return;
+  }
+}
+
+/** Nobody gives a role that he does not hold: else he could give it to himself. */
+function refuseGifts(building: Building, byName: ReadonlyMap<string, RoleSyntax>): void {
+  const { roles } = building.document;
+  if (roles.some((role) => role.extends.some((name) => !byName.has(name.value)))) return;
+  for (const role of roles) {
+    const held = included(role, byName);
+    for (const name of role.assigns) {
+      const code = byName.get(name.value)?.name.code;
+      if (code === undefined || held.includes(code)) continue;
+      building.problems.add(
+        'assigns_not_held',
+        name.at,
+        {
+          en: `"${role.name.code}" assigns the role "${code}" but does not hold it`,
+          zh: `“${role.name.code}”授予角色“${code}”，但自己并不拥有该角色`,
+        },
+        {
+          en: `let it extend "${code}", or leave the assigning to a role that does`,
+          zh: `请让它继承“${code}”，或由拥有该角色的角色来授予`,
+        },
+      );
+    }
   }
 }
 

@@ -1,4 +1,13 @@
+import { shopJourney } from './shop-journey.ts';
 import { describeBackend } from './suite.ts';
-import { walk } from './walk.ts';
 
-describeBackend('shop', walk);
+describeBackend(
+  'shop',
+  shopJourney({
+    tea: 'Green tea',
+    pot: 'Teapot',
+    empty: 'an order needs at least one item',
+    forbidden: 'Forbidden',
+    invalid: 'Invalid input',
+  }),
+);

@@ -2,9 +2,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { dropDatabase, hasPostgres, makeDatabase } from '../support/postgres.ts';
 import { boot, generate, run, startWorker } from './backend.ts';
 import type { Backend } from './backend.ts';
+import { startOutside } from './outside.ts';
+import type { Outside } from './outside.ts';
 import { install } from './workshop.ts';
 
-export type Journey = (backend: Backend) => Promise<void>;
+export type Journey = (backend: Backend, outside: Outside) => Promise<void>;
 
 const minutes = 60_000;
 const postgres = await hasPostgres();
@@ -50,15 +52,18 @@ export function describeBackend(fixture: string, journey: Journey): void {
   });
 }
 
-async function travel(fixture: string, journey: Journey, env: Record<string, string>) {
+async function travel(fixture: string, journey: Journey, database: Record<string, string>) {
+  const outside = await startOutside();
+  const env = { ...database, ...outside.env };
   const backend = await boot(fixture, env);
   const worker = startWorker(fixture, env);
   try {
     await probe(backend);
-    await journey(backend);
+    await journey(backend, outside);
   } finally {
     await worker.stop();
     const { exitCode, output } = await backend.stop();
+    outside.stop();
     expect(exitCode, output).toBe(0);
   }
 }

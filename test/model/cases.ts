@@ -173,6 +173,11 @@ export const rightsCases: readonly Case[] = [
     `roles: { a: { extends: b }, b: { extends: a } }\n${thing('access: { read: a, write: a }')}`,
     '5:10',
   ],
+  [
+    'assigns_not_held',
+    `roles: { a: { assigns: b }, b: x }\n${thing('access: { read: a, write: a }')}`,
+    '5:24',
+  ],
   ['no_access', `roles: { a: x }\n${field('n: int')}`, '7:3'],
   ['no_owner', thing('fields: { a: int }\naccess: { read: owner, write: anyone }'), '6:3'],
   ['owner_without_principal', thing('fields: { a: -> Thing? }\nowner: a'), '8:12'],
