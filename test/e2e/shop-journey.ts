@@ -64,7 +64,9 @@ export const shopJourney =
     const images = `/products/${teaId}/images`;
     const { images: kept } = done(await upload(backend, 'POST', images, staff, picture));
     const [{ key } = { key: '' }] = kept as unknown as { key: string }[];
-    expect(await download(backend, `${images}/${encodeURIComponent(key)}`, staff)).toEqual(picture.content);
+    expect(await download(backend, `${images}/${encodeURIComponent(key)}`, staff)).toEqual(
+      picture.content,
+    );
     refused(
       await upload(backend, 'POST', images, staff, { ...picture, content: Buffer.from('<svg>') }),
       422,
