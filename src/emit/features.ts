@@ -1,4 +1,4 @@
-import type { Entity, Event, Field, Model, ValueObject } from '../model/model.ts';
+import type { Command, Entity, Event, Field, Model, ValueObject } from '../model/model.ts';
 
 /** What the PRD asks for; a feature nobody asks for leaves no file. */
 
@@ -32,6 +32,39 @@ export function takenEvents(model: Model): readonly Event[] {
 /** Whether the service itself takes events from the broker. */
 export function consumes(model: Model): boolean {
   return hasBroker(model) && takenEvents(model).length > 0;
+}
+
+/** Commands that rows wait for, each run by itself. */
+export function dueCommands(model: Model): readonly Command[] {
+  return model.roots.flatMap((root) => root.commands.filter((one) => one.everyMs !== null));
+}
+
+/** Roots whose rows are deleted when they are old. */
+export function retainedRoots(model: Model): readonly Entity[] {
+  return model.roots.filter((root) =>
+    model.retention.some((one) => one.target === root.names.code),
+  );
+}
+
+export function hasRetention(model: Model): boolean {
+  const keepsLog = model.retention.some((one) => one.target === 'AuditLog') && hasAudit(model);
+  return keepsLog || retainedRoots(model).length > 0;
+}
+
+/** Whether the service does something by itself, or its owner wants to have it do so. */
+export function hasJobs(model: Model): boolean {
+  const isAsked = model.stack.jobs !== null && model.stack.jobs !== 'none';
+  return isAsked || dueCommands(model).length > 0 || hasRetention(model);
+}
+
+/** Whether the queue of jobs is in Redis, where there is one. */
+export function queuesInRedis(model: Model): boolean {
+  return model.stack.jobs === 'bullmq';
+}
+
+/** Whether there is work beside answering requests. */
+export function hasWorker(model: Model): boolean {
+  return hasEvents(model) || hasJobs(model);
 }
 
 export function hasAudit(model: Model): boolean {

@@ -20,8 +20,6 @@ export function leftOf(building: Building): readonly Left[] {
 
 const stackReasons: Readonly<Record<string, Words>> = {
   'mq.kafka': { en: 'events are relayed within the service', zh: '事件在服务内部转发' },
-  'jobs.bullmq': { en: 'schedules are not generated yet', zh: '尚不生成定时任务' },
-  'jobs.postgres': { en: 'schedules are not generated yet', zh: '尚不生成定时任务' },
   'files.s3': { en: 'files are kept on disk behind a port', zh: '文件保存在磁盘，位于端口之后' },
   'api.graphql': { en: 'REST only so far', zh: '目前只有 REST' },
   'api.grpc': { en: 'REST only so far', zh: '目前只有 REST' },
@@ -82,34 +80,10 @@ function fromOperation({ document }: Building): readonly Asked[] {
   return found;
 }
 
-function fromBehaviour({ document, model }: Building): readonly Asked[] {
-  const [retention] = document.retention;
-  return [
-    ...model.sagas.map((saga) => ({
-      feature: `sagas.${saga.name}`,
-      at: saga.at,
-      why: { en: 'checked, and not run yet', zh: '已检查，尚不执行' },
-    })),
-    ...model.roots.flatMap((entity) =>
-      entity.commands
-        .filter((command) => command.everyMs !== null)
-        .map((command) => ({
-          feature: `${command.action} every`,
-          at: command.at,
-          why: {
-            en: 'the command is there, its schedule is not',
-            zh: '命令已生成，定时执行尚未生成',
-          },
-        })),
-    ),
-    ...(retention
-      ? [
-          {
-            feature: 'nfr.retention',
-            at: retention.target.at,
-            why: { en: 'nothing is deleted by age yet', zh: '尚不按期限删除数据' },
-          },
-        ]
-      : []),
-  ];
+function fromBehaviour({ model }: Building): readonly Asked[] {
+  return model.sagas.map((saga) => ({
+    feature: `sagas.${saga.name}`,
+    at: saga.at,
+    why: { en: 'checked, and not run yet', zh: '已检查，尚不执行' },
+  }));
 }

@@ -236,6 +236,13 @@ export const behaviourCases: readonly Case[] = [
     thing('fields: { a: int }\ncommands: { go: { every: 1h, by: signedIn, sets: { a: 1 } } }'),
     '8:17',
   ],
+  [
+    'every_needs_input',
+    thing(
+      'fields: { a: int }\ncommands: { go: { every: 1h, by: system, input: { b: int }, sets: { a: input.b } } }',
+    ),
+    '8:17',
+  ],
   ['find_needs_unique', thing('fields: { a: int }\nqueries: { byA: { find: a } }'), '8:29'],
   [
     'cannot_sort',

@@ -88,13 +88,10 @@ describe('the shop', () => {
 
   it('names what is left for later, with its line', () => {
     expect(shop.left.map((one) => one.feature)).toEqual([
-      'stack.jobs: bullmq',
       'stack.api: graphql',
       'stack.api: grpc',
-      'Order.autoComplete every',
       'sagas.checkout',
       'nfr',
-      'nfr.retention',
       'deploy.target: k8s',
       'deploy.replicas: 2..10',
     ]);

@@ -1,6 +1,6 @@
 import type { Model } from '../../model/model.ts';
 import { defineEmitter } from '../define.ts';
-import { assignsRoles, hasEvents } from '../features.ts';
+import { assignsRoles, hasEvents, hasWorker } from '../features.ts';
 import { NODE_RANGE, dependenciesOf } from '../project/catalogue.ts';
 import { hasDemoData } from '../project/demo.ts';
 
@@ -29,7 +29,7 @@ function scripts(model: Model): Readonly<Record<string, string>> {
   return {
     start: 'node cmd/api/main.ts',
     dev: 'node --watch cmd/api/main.ts',
-    ...(hasEvents(model) && { worker: 'node cmd/worker/main.ts' }),
+    ...(hasWorker(model) && { worker: 'node cmd/worker/main.ts' }),
     migrate: 'node cmd/migration/main.ts',
     test: 'vitest run',
     typecheck: 'tsc --noEmit',

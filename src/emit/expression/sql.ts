@@ -24,10 +24,14 @@ const operators: Readonly<Record<string, string>> = {
 
 /**
  * A condition or value over the columns of one row, as PostgreSQL reads it. Throws on what no
- * column of that row can tell: inputs, the principal, other rows.
+ * column of that row can tell: inputs, the principal, other rows. `now` is the time it speaks of.
  */
-export function sqlExpression(expr: TypedExpr, table: string | null = null): string {
-  const print = (part: TypedExpr): string => sqlExpression(part, table);
+export function sqlExpression(
+  expr: TypedExpr,
+  table: string | null = null,
+  now = 'now()',
+): string {
+  const print = (part: TypedExpr): string => sqlExpression(part, table, now);
   switch (expr.kind) {
     case 'number':
       return expr.text;
@@ -51,7 +55,7 @@ export function sqlExpression(expr: TypedExpr, table: string | null = null): str
     case 'if':
       return `case when ${print(expr.condition)} then ${print(expr.then)} else ${print(expr.else)} end`;
     case 'call':
-      return call(expr, print);
+      return call(expr, print, now);
   }
 }
 
@@ -92,13 +96,13 @@ function operand(expr: TypedExpr, print: (part: TypedExpr) => string): string {
   return simple.includes(expr.kind) ? print(expr) : `(${print(expr)})`;
 }
 
-function call(expr: Call, print: (part: TypedExpr) => string): string {
+function call(expr: Call, print: (part: TypedExpr) => string, now: string): string {
   const args = expr.args.map(print);
   switch (expr.name) {
     case 'now':
-      return 'now()';
+      return now;
     case 'today':
-      return "(now() at time zone 'UTC')::date";
+      return `(${now} at time zone 'UTC')::date`;
     case 'uuid':
       return 'gen_random_uuid()';
     case 'len':

@@ -1,7 +1,15 @@
 import type { Model } from '../../model/model.ts';
 import { plopVersion, version } from '../../version.ts';
 import { hasDecimals } from '../domain/used.ts';
-import { hasBroker, hasFiles, hasLimits, isTraced, linksRedis } from '../features.ts';
+import {
+  hasBroker,
+  hasFiles,
+  hasJobs,
+  hasLimits,
+  isTraced,
+  linksRedis,
+  queuesInRedis,
+} from '../features.ts';
 
 /** A package of the generated project, at a version that was tried together with the others. */
 export interface Dependency {
@@ -32,13 +40,14 @@ export const catalogue: Readonly<Record<string, Dependency>> = {
   '@opentelemetry/sdk-trace': { version: '3.1.0', when: isTraced },
   ajv: { version: '8.20.0' },
   'ajv-formats': { version: '3.0.1' },
+  bullmq: { version: '6.7.0', when: hasJobs },
   'close-with-grace': { version: '2.5.0' },
   cockatiel: { version: '4.0.0', when: ({ services }) => services.length > 0 },
   'decimal.js': { version: '10.6.0', when: hasDecimals },
   fastify: { version: '5.12.8' },
   ioredis: {
     version: '6.0.0',
-    when: (model) => linksRedis(model) || usesBroker('redis', model),
+    when: (model) => linksRedis(model) || queuesInRedis(model) || usesBroker('redis', model),
   },
   jose: { version: '6.2.18' },
   kysely: { version: '0.29.9' },

@@ -1,6 +1,14 @@
 import type { Lang } from '../../diagnostic.ts';
 import type { Model, Service } from '../../model/model.ts';
-import { hasBroker, hasEvents, hasFiles, hasLimits, isTraced, linksRedis } from '../features.ts';
+import {
+  hasBroker,
+  hasFiles,
+  hasLimits,
+  hasWorker,
+  isTraced,
+  linksRedis,
+  queuesInRedis,
+} from '../features.ts';
 import { code, literal } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 import { tokenSettings } from './token-settings.ts';
@@ -26,19 +34,17 @@ export function settingsOf(model: Model): readonly Setting[] {
     ...(hasBroker(model) ? [brokerUrl(model)] : []),
     ...(hasFiles(model) ? [filesFolder] : []),
     ...(hasLimits(model) ? [limits, trustedProxies] : []),
-    ...(linksRedis(model) ? [redisUrl] : []),
+    ...(linksRedis(model) || queuesInRedis(model) ? [redisUrl(model)] : []),
     ...tokenSettings(model),
     ...(isTraced(model) ? [traceUrl, traceSampler, traceShare] : []),
-    ...(hasEvents(model) ? [workerPort] : []),
+    ...(hasWorker(model) ? [workerPort] : []),
     ...model.services.map(serviceUrl),
   ].sort((a, b) => (a.variable < b.variable ? -1 : 1));
 }
 
 /** The member of `Config` for a variable: `PAYMENT_URL` is `paymentUrl`. */
 export function configKey(variable: string): string {
-  return variable
-    .toLowerCase()
-    .replaceAll(/_+(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return variable.toLowerCase().replaceAll(/_+(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 const always: readonly Setting[] = [
@@ -164,17 +170,29 @@ const limits: Setting = {
   },
 };
 
-const redisUrl: Setting = {
-  variable: 'REDIS_URL',
-  key: 'redisUrl',
-  type: code`string | null`,
-  read: code`env.url('REDIS_URL', 'redis:', 'rediss:')`,
-  fallback: '',
-  text: {
-    en: 'Redis that all processes share; not set: each caches and counts for itself',
-    zh: '各进程共用的 Redis；不设置则各进程自行缓存与计数',
-  },
-};
+function redisUrl(model: Model): Setting {
+  const without = {
+    en: [
+      ...(linksRedis(model) ? ['each caches and counts for itself'] : []),
+      ...(queuesInRedis(model) ? ['jobs queue in the database'] : []),
+    ].join(', '),
+    zh: [
+      ...(linksRedis(model) ? ['各进程自行缓存与计数'] : []),
+      ...(queuesInRedis(model) ? ['任务队列放在数据库中'] : []),
+    ].join('，'),
+  };
+  return {
+    variable: 'REDIS_URL',
+    key: 'redisUrl',
+    type: code`string | null`,
+    read: code`env.url('REDIS_URL', 'redis:', 'rediss:')`,
+    fallback: '',
+    text: {
+      en: `Redis that all processes share; not set: ${without.en}`,
+      zh: `各进程共用的 Redis；不设置则${without.zh}`,
+    },
+  };
+}
 
 const trustedProxies: Setting = {
   variable: 'TRUSTED_PROXIES',

@@ -1,9 +1,10 @@
 import type { Model } from '../../model/model.ts';
-import { assignsRoles, hasEvents } from '../features.ts';
+import { assignsRoles, hasEvents, hasWorker } from '../features.ts';
 import { PUBLISHED } from '../project/catalogue.ts';
 import { hasDemoData } from '../project/demo.ts';
 import { settingsTable } from '../project/settings-table.ts';
 import { foldersOf } from '../spec/layout.ts';
+import { workOf } from '../spec/operations.ts';
 import { blocks, bullets, fenced, table, tick } from '../spec/markdown.ts';
 import type { Tell } from '../spec/section.ts';
 
@@ -32,9 +33,16 @@ function commands(model: Model, t: Tell): readonly (readonly string[])[] {
   return [
     [tick('npm start'), t('the API; embedded, it does all the work', 'API 进程；内嵌模式下承担全部工作')],
     [tick('npm run dev'), t('the same, started again at each change', '同上，文件变化时自动重启')],
+    ...(hasWorker(model)
+      ? [
+          [
+            tick('npm run worker'),
+            t(`${workOf(model, t)}, with PostgreSQL`, `${workOf(model, t)}，配合 PostgreSQL`),
+          ],
+        ]
+      : []),
     ...(hasEvents(model)
       ? [
-          [tick('npm run worker'), t('delivers events, with PostgreSQL', '投递事件，配合 PostgreSQL')],
           [
             tick('npm run dead-letters -- list'),
             t('what failed too often; also `replay` and `drop`', '多次失败而搁置的内容；另有 `replay` 与 `drop`'),
@@ -92,7 +100,7 @@ function firstRequest(model: Model): readonly string[] {
 
 /** PostgreSQL, and the image. */
 export function servers(model: Model, t: Tell): string {
-  const worker = hasEvents(model) ? ['npm run worker'] : [];
+  const worker = hasWorker(model) ? ['npm run worker'] : [];
   return blocks(
     `## ${t('On real servers', '部署到服务器')}`,
     fenced('sh', [

@@ -57,6 +57,7 @@ function purpose(name: string, t: Tell): string {
     '@opentelemetry/sdk-trace': t('traces', '链路追踪'),
     ajv: t('validation', '校验'),
     'ajv-formats': t('validation', '校验'),
+    bullmq: t('queue of jobs', '任务队列'),
     'close-with-grace': t('graceful stop', '优雅停机'),
     cockatiel: t('retries, breakers, bulkheads', '重试、熔断与隔舱'),
     'decimal.js': t('exact numbers', '精确数值'),

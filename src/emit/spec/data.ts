@@ -113,10 +113,9 @@ function valueFields(entity: Entity): (readonly [string, Field])[] {
   );
 }
 
-/** Only said, as no job deletes anything yet. */
 function retention(entity: Entity, model: Model, t: Tell): string {
   const found = model.retention.find((one) => one.target === entity.names.code);
   if (found === undefined) return t('not stated', '未说明');
   const days = Math.round(found.ms / 86_400_000);
-  return t(`${days} days (asked for)`, `${days} 天（要求）`);
+  return t(`${days} days`, `${days} 天`);
 }

@@ -3,6 +3,8 @@ import {
   hasCache,
   hasEvents,
   hasFiles,
+  hasJobs,
+  hasWorker,
 } from '../features.ts';
 import type { Tell } from './section.ts';
 
@@ -20,8 +22,8 @@ export function foldersOf(model: Model, t: Tell): readonly Folder[] {
     ...folder('cmd/api', t('the process that answers requests', '处理请求的进程')),
     ...folder(
       'cmd/worker',
-      t('the process that delivers events', '投递事件的进程'),
-      hasEvents(model),
+      t('the process that works beside the API', '在 API 之外工作的进程'),
+      hasWorker(model),
     ),
     ...folder('cmd/migration', t('brings a database up to date', '将数据库升级到最新')),
     ...folder(
@@ -61,6 +63,11 @@ export function foldersOf(model: Model, t: Tell): readonly Folder[] {
       'internal/infrastructure/mq',
       t('outbox, relay, inbox, retries, broker', '发件箱、中继、收件箱、重试、消息服务器'),
       hasEvents(model),
+    ),
+    ...folder(
+      'internal/infrastructure/jobs',
+      t('schedules, rows that commands are due for, retention', '调度、命令到期的数据行、保留期'),
+      hasJobs(model),
     ),
     ...folder(
       'internal/infrastructure/external',

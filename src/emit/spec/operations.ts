@@ -1,5 +1,17 @@
 import type { Model } from '../../model/model.ts';
-import { hasCache, hasEvents, hasFiles, hasLimits, isTraced, linksRedis } from '../features.ts';
+import {
+  dueCommands,
+  hasCache,
+  hasEvents,
+  hasFiles,
+  hasJobs,
+  hasLimits,
+  hasRetention,
+  hasWorker,
+  isTraced,
+  linksRedis,
+} from '../features.ts';
+import { retainedOf } from '../jobs/retained.ts';
 import { settingsTable } from '../project/settings-table.ts';
 import { blocks, bullets, table, tick } from './markdown.ts';
 import { tellIn } from './section.ts';
@@ -13,6 +25,7 @@ export const operations: Section = {
     return blocks(
       `### ${t('Processes', '进程')}`,
       processes(model, t),
+      hasJobs(model) && blocks(`### ${t('Jobs', '任务')}`, jobs(model, t)),
       `### ${t('Settings', '配置')}`,
       settingsTable(model),
       `### ${t('Watching', '监控')}`,
@@ -35,11 +48,51 @@ function processes(model: Model, t: Tell): string {
           '处理请求；使用内嵌数据库时承担全部工作',
         ),
       ],
-      ...(hasEvents(model)
-        ? [['worker', tick('npm run worker'), t('delivers events', '投递事件')]]
-        : []),
+      ...(hasWorker(model) ? [['worker', tick('npm run worker'), workOf(model, t)]] : []),
       ['migration', tick('npm run migrate'), t('applies what is missing, then ends', '执行缺少的迁移后退出')],
     ],
+  );
+}
+
+/** What the worker is there for. */
+export function workOf(model: Model, t: Tell): string {
+  return [
+    ...(hasEvents(model) ? [t('delivers events', '投递事件')] : []),
+    ...(hasJobs(model) ? [t('runs jobs', '执行任务')] : []),
+  ].join(t(', ', '、'));
+}
+
+function jobs(model: Model, t: Tell): string {
+  const days = (ms: number): string => {
+    const count = Math.round(ms / 86_400_000);
+    return t(`${count} days`, `${count} 天`);
+  };
+  const since = (root: string): string => {
+    if (root === 'AuditLog') return t('it was written', '写入');
+    const isSoft = model.roots.some((one) => one.names.code === root && one.softDelete !== null);
+    return isSoft
+      ? t('it was deleted', '被删除')
+      : t('its last change, unless other rows refer to it', '最后一次修改，且未被其他行引用');
+  };
+  return blocks(
+    t(
+      'Each run is made by one process, however many workers there are; one that a process left unfinished is taken up by another, and of runs that were missed one is made up for. Jobs of your own stand in `internal/application/own-jobs.ts`.',
+      '无论有多少 worker，每次执行只由一个进程完成；进程中断的执行由其他进程接续，错过的多次执行只补一次。自定义任务写在 `internal/application/own-jobs.ts`。',
+    ),
+    dueCommands(model).length > 0 &&
+      table(
+        [t('command', '命令'), t('every', '间隔'), t('on rows', '处理的数据行')],
+        dueCommands(model).map((command) => [
+          tick(command.action),
+          t(`${(command.everyMs ?? 0) / 60_000} min`, `${(command.everyMs ?? 0) / 60_000} 分钟`),
+          t('for which it is possible', '可执行该命令的行'),
+        ]),
+      ),
+    hasRetention(model) &&
+      table(
+        [t('kept', '保留'), t('for', '期限'), t('since', '起算')],
+        retainedOf(model).map(({ name, keepMs }) => [tick(name), days(keepMs), since(name)]),
+      ),
   );
 }
 
@@ -74,6 +127,16 @@ function watching(model: Model, t: Tell): string {
           : []),
         ...(hasCache(model)
           ? [[tick('cache_reads_total'), t('cached reads by result', '按结果统计的缓存读取')]]
+          : []),
+        ...(hasJobs(model)
+          ? [
+              [tick('job_duration_seconds'), t('runs of jobs by name and result', '按名称和结果统计的任务执行')],
+              [tick('job_rows_total'), t('rows that jobs have done, that refused, that failed', '任务处理、被拒绝与失败的数据行数')],
+              [
+                tick('job_last_success_timestamp_seconds'),
+                t('when a job last ended well: alert when it is too long ago', '任务最近一次成功结束的时间：过久未成功时应告警'),
+              ],
+            ]
           : []),
         ...(linksRedis(model)
           ? [[tick('redis_up'), t('whether Redis answers', 'Redis 是否应答')]]

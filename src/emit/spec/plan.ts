@@ -1,5 +1,5 @@
 import type { Model } from '../../model/model.ts';
-import { hasAudit, hasCache, hasEvents, hasFiles, hasIdempotency } from '../features.ts';
+import { hasAudit, hasCache, hasEvents, hasFiles, hasIdempotency, hasJobs } from '../features.ts';
 import { blocks, bullets, prose, ticks } from './markdown.ts';
 import { tellIn } from './section.ts';
 import type { Section, Tell } from './section.ts';
@@ -61,6 +61,14 @@ function deployment(model: Model, t: Tell): readonly string[] {
           t(
             'One or more worker processes deliver events; they share the outbox by leases.',
             '一个或多个 worker 进程投递事件，通过租约共享发件箱。',
+          ),
+        ]
+      : []),
+    ...(hasJobs(model)
+      ? [
+          t(
+            'Workers run the jobs, each run in one of them; how far a run has come is kept in the database with the row that was done.',
+            'worker 执行任务，每次执行只在其中一个进程中进行；执行进度与所处理的行在同一事务中写入数据库。',
           ),
         ]
       : []),

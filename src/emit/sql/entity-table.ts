@@ -1,6 +1,7 @@
 import type { Entity, Index, Model } from '../../model/model.ts';
 import { parentColumn, sqlExpression } from '../expression/sql.ts';
 import { searchedFields } from '../features.ts';
+import { dueIndexes } from '../jobs/due.ts';
 import {
   checks,
   foreignKeys,
@@ -67,6 +68,7 @@ function entityIndexes(entity: Entity, model: Model): readonly IndexSchema[] {
       .map((unique) => uniqueIndex(unique, entity, model)),
     ...ownIndexes(entity, model),
     ...entity.indexes.map((index) => declaredIndex(index, entity, model)),
+    ...dueIndexes(entity),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Model } from '../../model/model.ts';
 import {
+  dueCommands,
   hasAudit,
   hasEvents,
   hasIdempotency,
@@ -41,6 +42,7 @@ create function "search_pattern"("value" text) returns text
 export function kernelTables(model: Model): readonly TableSchema[] {
   return [
     ...(hasEvents(model) ? [outbox(model), inbox(), retries()] : []),
+    ...(dueCommands(model).length > 0 ? [jobRuns()] : []),
     ...(hasSequences(model) ? [sequences(model)] : []),
     ...(hasIdempotency(model) ? [idempotencyKeys()] : []),
     ...(model.auth === null ? [] : [sessions(model)]),
@@ -128,6 +130,20 @@ function retries(): TableSchema {
         plainIndex('event_retries_by_subject', ['subject', 'reaction', 'position']),
       ],
     },
+  );
+}
+
+/** How far the last run of each job over rows has come. */
+function jobRuns(): TableSchema {
+  return table(
+    'job_runs',
+    ['job'],
+    [
+      column('job', 'text'),
+      column('run', 'text'),
+      column('last_id', 'uuid'),
+      column('alive_until', 'timestamptz'),
+    ],
   );
 }
 

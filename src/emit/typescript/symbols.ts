@@ -32,10 +32,13 @@ export const paths = {
   fileStorage: 'internal/application/file-storage.ts',
   id: 'internal/domain/entity/id.ts',
   idempotency: 'internal/application/idempotency.ts',
+  job: 'internal/application/job.ts',
+  jobs: 'internal/application/jobs.ts',
   lifecycle: 'internal/domain/entity/lifecycle.ts',
   logger: 'pkg/logger/logger.ts',
   metrics: 'pkg/metrics/metrics.ts',
   money: 'internal/domain/entity/money.ts',
+  ownJobs: 'internal/application/own-jobs.ts',
   page: 'internal/application/dto/page.ts',
   reactions: 'internal/application/reactions.ts',
   repository: (entity: Entity) =>

@@ -1,6 +1,6 @@
 import type { Range } from '../../diagnostic.ts';
 import type { Building } from '../draft.ts';
-import type { Entity, Who } from '../model.ts';
+import type { Command, CommandKind, Entity, Who } from '../model.ts';
 
 /** `owner` needs an owner, and what runs by itself runs as system. */
 export function checkRights(building: Building): void {
@@ -18,6 +18,7 @@ export function checkRights(building: Building): void {
           },
           { en: 'add system to its `by`', zh: '请在其 `by` 中加上 system' },
         );
+      needsNobody(building, command);
     }
     for (const query of entity.queries) {
       if (query.inverse === null) needsOwner(building, entity, query.by, query.at);
@@ -26,6 +27,27 @@ export function checkRights(building: Building): void {
       if (field.read && entity.kind === 'root') needsOwner(building, entity, field.read, field.at);
     }
   }
+}
+
+const byItself: readonly CommandKind[] = ['move', 'change', 'delete', 'custom'];
+
+/** Nobody is there to give what a command takes, or to choose among elements. */
+function needsNobody(building: Building, command: Command): void {
+  if (command.everyMs === null) return;
+  const isFree = command.inputs.every((input) => input.optional) && command.on === null;
+  if (isFree && byItself.includes(command.kind)) return;
+  building.problems.add(
+    'every_needs_input',
+    command.at,
+    {
+      en: `"${command.action}" runs by itself on rows, and needs what somebody has to give`,
+      zh: `“${command.action}”对数据行定时执行，却需要有人提供输入`,
+    },
+    {
+      en: 'take `every` out, or have it take nothing but the row',
+      zh: '请去掉 `every`，或使其除数据行外不需任何输入',
+    },
+  );
 }
 
 function needsOwner(building: Building, entity: Entity, who: Who, at: Range): void {

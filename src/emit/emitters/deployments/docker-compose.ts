@@ -1,5 +1,13 @@
 import { defineEmitter } from '../../define.ts';
-import { hasBroker, hasEvents, hasFiles, hasLimits, isTraced, linksRedis } from '../../features.ts';
+import {
+  hasBroker,
+  hasFiles,
+  hasLimits,
+  hasWorker,
+  isTraced,
+  linksRedis,
+  queuesInRedis,
+} from '../../features.ts';
 import { brokerImage } from '../../messages/broker-image.ts';
 import { template } from '../../template.ts';
 
@@ -10,7 +18,6 @@ export const emitter = defineEmitter({
   build: (model) =>
     template('deployments/docker-compose.yml', {
       broker: hasBroker(model) && brokerImage(model),
-      events: hasEvents(model),
       files: hasFiles(model),
       name: model.name,
       optional: [
@@ -19,6 +26,8 @@ export const emitter = defineEmitter({
         ...(isTraced(model) ? ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_TRACES_SAMPLER_ARG'] : []),
         ...model.services.map((one) => one.urlVariable),
       ].sort(),
-      redis: linksRedis(model),
+      redis: linksRedis(model) || queuesInRedis(model),
+      queue: queuesInRedis(model),
+      worker: hasWorker(model),
     }),
 });

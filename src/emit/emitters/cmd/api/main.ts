@@ -1,10 +1,25 @@
 import { defineEmitter } from '../../../define.ts';
-import { hasBroker, hasEvents, hasLimits, isTraced } from '../../../features.ts';
+import {
+  hasBroker,
+  hasEvents,
+  hasJobs,
+  hasLimits,
+  isTraced,
+  queuesInRedis,
+} from '../../../features.ts';
 import { template } from '../../../template.ts';
 
 /** The process that answers requests; embedded, it does the work of all. */
 export const emitter = defineEmitter({
   each: 'project',
   path: () => 'cmd/api/main.ts',
-  build: (model) => template('cmd/api/main.ts', { broker: hasBroker(model), events: hasEvents(model), limits: hasLimits(model), traced: isTraced(model) }),
+  build: (model) =>
+    template('cmd/api/main.ts', {
+      broker: hasBroker(model),
+      events: hasEvents(model),
+      jobs: hasJobs(model),
+      jobsInRedis: queuesInRedis(model),
+      limits: hasLimits(model),
+      traced: isTraced(model),
+    }),
 });

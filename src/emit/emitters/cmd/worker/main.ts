@@ -1,11 +1,18 @@
 import { defineEmitter } from '../../../define.ts';
-import { hasBroker, hasEvents } from '../../../features.ts';
+import { hasBroker, hasEvents, hasJobs, hasWorker, isTraced, queuesInRedis } from '../../../features.ts';
 import { template } from '../../../template.ts';
 
-/** The process that delivers events. */
+/** The process that delivers events and runs jobs. */
 export const emitter = defineEmitter({
   each: 'project',
-  when: (model) => hasEvents(model),
+  when: hasWorker,
   path: () => 'cmd/worker/main.ts',
-  build: (model) => template('cmd/worker/main.ts', { broker: hasBroker(model) }),
+  build: (model) =>
+    template('cmd/worker/main.ts', {
+      broker: hasBroker(model),
+      events: hasEvents(model),
+      jobs: hasJobs(model),
+      jobsInRedis: queuesInRedis(model),
+      traced: isTraced(model),
+    }),
 });

@@ -2,17 +2,21 @@ import type { Entity, Model, Query, Service } from '../../../../model/model.ts';
 import { defineEmitter } from '../../../define.ts';
 import {
   countersOver,
+  dueCommands,
   hasAudit,
   hasCache,
   hasEvents,
   hasFiles,
   hasIdempotency,
   hasLimits,
+  hasRetention,
   hasSequences,
   isCached,
+  isFile,
   isTraced,
   linksRedis,
   recordsEvents,
+  retainedRoots,
   sharesCache,
   sharesCounts,
 } from '../../../features.ts';
@@ -27,6 +31,7 @@ import { tsFile } from '../../../typescript/ts-file.ts';
 const folder = 'internal/infrastructure';
 const persistence = (name: string, file: string) => value(name, `${folder}/persistence/${file}.ts`);
 const redisPlace = (name: string, file: string) => value(name, `${folder}/redis/${file}.ts`);
+const jobs = (name: string, file: string) => value(name, `${folder}/jobs/${file}.ts`);
 const cache = (name: string, file: string) => value(name, `${folder}/cache/${file}.ts`);
 
 export const emitter = defineEmitter({
@@ -56,6 +61,7 @@ function create(model: Model): Code {
       const unitOfWork = new ${persistence('KyselyUnitOfWork', 'unit-of-work')}(db);
       ${hasEvents(model) && code`const outbox = new ${outbox.OutboxValue}({ unitOfWork });`}
       ${hasAudit(model) && code`const auditLog = new ${persistence('AuditLog', 'audit-log')}({ unitOfWork });`}
+      ${hasFiles(model) && code`const files = new ${value('DiskFileStorage', `${folder}/external/disk-file-storage.ts`)}({ folder: deps.config.filesFolder });`}
       ${linksRedis(model) && redis(model)}
       ${cached && caches(model)}
       return {
@@ -107,16 +113,14 @@ function counts(model: Model): Code {
 function shared(model: Model): readonly Code[] {
   return [
     ...(hasEvents(model) ? [code`outbox,`] : []),
-    ...(hasFiles(model)
-      ? [
-          code`files: new ${value('DiskFileStorage', `${folder}/external/disk-file-storage.ts`)}({
-            folder: deps.config.filesFolder,
-          }),`,
-        ]
+    ...(dueCommands(model).length > 0
+      ? [code`dueRows: new ${jobs('KyselyDueRows', 'due-rows')}({ ...deps, unitOfWork }),`]
       : []),
+    ...(hasFiles(model) ? [code`files,`] : []),
     ...(hasIdempotency(model)
       ? [code`idempotency: new ${persistence('KyselyIdempotency', 'idempotency')}({ unitOfWork }),`]
       : []),
+    ...(hasRetention(model) ? [retention(model)] : []),
     ...(hasSequences(model)
       ? [code`sequences: new ${persistence('KyselySequences', 'sequences')}({ unitOfWork }),`]
       : []),
@@ -125,6 +129,17 @@ function shared(model: Model): readonly Code[] {
       : [code`sessions: new ${persistence('KyselySessions', 'sessions')}({ unitOfWork }),`]),
     ...model.services.map(client),
   ];
+}
+
+function retention(model: Model): Code {
+  const cached = retainedRoots(model).some(isCached);
+  const files = retainedRoots(model).some((root) => root.fields.some(isFile));
+  return code`retention: new ${jobs('KyselyRetention', 'retention')}({
+    ...deps,
+    ${files && code`files,`}
+    ${cached && code`invalidations,`}
+    unitOfWork,
+  }),`;
 }
 
 function client(one: Service): Code {

@@ -1,11 +1,11 @@
 import { defineEmitter } from '../../../define.ts';
-import { hasEvents } from '../../../features.ts';
+import { hasWorker } from '../../../features.ts';
 import { template } from '../../../template.ts';
 
 /** Work done over and over in the background. */
 export const emitter = defineEmitter({
   each: 'project',
-  when: hasEvents,
+  when: hasWorker,
   path: () => 'pkg/loop/loop.ts',
   build: () => template('pkg/loop/loop.ts', {}),
 });

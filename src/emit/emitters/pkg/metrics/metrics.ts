@@ -1,6 +1,6 @@
 import type { Model } from '../../../../model/model.ts';
 import { defineEmitter } from '../../../define.ts';
-import { hasCache, hasEvents, hasLimits, linksRedis } from '../../../features.ts';
+import { hasCache, hasEvents, hasJobs, hasLimits, hasWorker, linksRedis } from '../../../features.ts';
 import { template } from '../../../template.ts';
 
 /** What the service counts and times. */
@@ -11,6 +11,7 @@ export const emitter = defineEmitter({
     template('pkg/metrics/metrics.ts', {
       cache: hasCache(model),
       events: hasEvents(model),
+      jobs: hasJobs(model),
       kinds: kinds(model).join(', '),
       limits: hasLimits(model),
       redis: linksRedis(model),
@@ -21,8 +22,8 @@ export const emitter = defineEmitter({
 /** What is used of the library. */
 function kinds(model: Model): readonly string[] {
   return [
-    ...(hasCache(model) || hasEvents(model) || hasLimits(model) ? ['Counter'] : []),
-    ...(linksRedis(model) || model.services.length > 0 ? ['Gauge'] : []),
+    ...(hasCache(model) || hasWorker(model) || hasLimits(model) ? ['Counter'] : []),
+    ...(linksRedis(model) || hasJobs(model) || model.services.length > 0 ? ['Gauge'] : []),
     'Histogram',
   ];
 }

@@ -1,6 +1,13 @@
 import type { Model } from '../../../../../model/model.ts';
 import { defineEmitter } from '../../../../define.ts';
-import { hasAudit, hasEvents, hasIdempotency, hasSequences, isTraced } from '../../../../features.ts';
+import {
+  dueCommands,
+  hasAudit,
+  hasEvents,
+  hasIdempotency,
+  hasSequences,
+  isTraced,
+} from '../../../../features.ts';
 import { code, key, type, value } from '../../../../typescript/code.ts';
 import type { Code } from '../../../../typescript/code.ts';
 import { of, paths } from '../../../../typescript/symbols.ts';
@@ -64,6 +71,10 @@ function tables(model: Model): readonly Code[] {
     ],
     ['inbox', hasEvents(model) ? code`${type('InboxRow', outbox)}` : null],
     ['event_retries', hasEvents(model) ? code`${type('RetryRow', retries)}` : null],
+    [
+      'job_runs',
+      dueCommands(model).length > 0 ? code`${type('JobRunRow', `${folder}/jobs/due-rows.ts`)}` : null,
+    ],
     ['outbox', hasEvents(model) ? code`${type('OutboxRow', outbox)}` : null],
     ['sequences', hasSequences(model) ? code`${type('SequenceRow', store('sequences'))}` : null],
     ['sessions', model.auth === null ? null : code`${type('SessionRow', store('sessions'))}`],

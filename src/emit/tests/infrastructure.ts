@@ -1,0 +1,32 @@
+import { code, value } from '../typescript/code.ts';
+import type { Code } from '../typescript/code.ts';
+import { paths } from '../typescript/symbols.ts';
+import { testKit } from './paths.ts';
+
+const vitest = (name: string) => value(name, 'vitest');
+const at = (name: string, path: string) => value(name, path);
+
+/** What a test of the infrastructure begins with: all of it, on an empty embedded database. */
+export const onInfrastructure: readonly Code[] = [
+  code`const logger = ${at('createLogger', paths.logger)}({ level: 'silent' });
+const metrics = ${at('createMetrics', paths.metrics)}();
+let infrastructure: Awaited<ReturnType<typeof ${at('createInfrastructure', 'internal/infrastructure/infrastructure.ts')}>>;
+let service: ${testKit.World};`,
+  code`${vitest('beforeAll')}(async () => {
+const config = ${at('loadConfig', paths.config)}({ DATA_FOLDER: 'memory://' });
+infrastructure = await ${at('createInfrastructure', 'internal/infrastructure/infrastructure.ts')}({ config, logger, metrics });
+await ${at('migrate', 'internal/infrastructure/persistence/migrate.ts')}(infrastructure.db);
+let count = 0;
+service = {
+application: ${at('createApplication', paths.application)}(infrastructure),
+next: () => (count += 1),
+};
+});`,
+  code`${vitest('afterAll')}(() => infrastructure.close());`,
+  code`${vitest('beforeEach')}(() => {
+${vitest('vi')}.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+});`,
+  code`${vitest('afterEach')}(() => {
+${vitest('vi')}.useRealTimers();
+});`,
+];
