@@ -7,6 +7,7 @@ import { code, join, literal, type, value } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 import { of, paths } from '../typescript/symbols.ts';
 import { arrange, testOf } from './command-tests.ts';
+import { acrossTenants } from './infrastructure.ts';
 import { testKit } from './paths.ts';
 
 const expect = value('expect', 'vitest');
@@ -51,7 +52,7 @@ function testsOf(call: Call, model: Model): readonly Code[] {
             ...arrange(call),
             code`const jobs = ${createJobs}({ ...infrastructure, application: service.application });`,
             code`await jobs[${literal(command.action)}]?.run(run('itself'));`,
-            after(command),
+            after(command, model),
           ]),
         ]),
     testOf(title('leaves alone what is not due', '不处理未到期的数据行'), [
@@ -87,9 +88,10 @@ done.push(id);
   ];
 }
 
-function after(command: Command): Code {
+function after(command: Command, model: Model): Code {
   const { table } = command.entity.names;
-  const rows = code`await infrastructure.db.selectFrom(${literal(table)}).selectAll().where('id', '=', made.view.id).execute()`;
+  const select = code`infrastructure.db.selectFrom(${literal(table)}).selectAll().where('id', '=', made.view.id).execute()`;
+  const rows = code`await ${acrossTenants(select, model)}`;
   if (command.kind === 'delete' && command.entity.softDelete === null) {
     return code`${expect}(${rows}).toEqual([]);`;
   }

@@ -1,3 +1,4 @@
+import type { Model } from '../../model/model.ts';
 import { code, value } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 import { paths } from '../typescript/symbols.ts';
@@ -5,6 +6,13 @@ import { testKit } from './paths.ts';
 
 const vitest = (name: string) => value(name, 'vitest');
 const at = (name: string, path: string) => value(name, path);
+
+/** Asked of the database itself, past the tenant at hand. */
+export function acrossTenants(asked: Code, model: Model): Code {
+  return model.tenancy === null
+    ? asked
+    : code`${at('runAcrossTenants', paths.context)}(() => ${asked})`;
+}
 
 /** What a test of the infrastructure begins with: all of it, on an empty embedded database. */
 export const onInfrastructure: readonly Code[] = [

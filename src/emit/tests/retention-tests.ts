@@ -6,6 +6,7 @@ import { say } from '../text.ts';
 import { code, literal, value } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 import { testOf } from './command-tests.ts';
+import { acrossTenants } from './infrastructure.ts';
 import { testKit } from './paths.ts';
 
 const expect = value('expect', 'vitest');
@@ -45,10 +46,10 @@ function testsOf(root: Entity, model: Model): readonly Code[] {
       code`const ages = [[old, ${keepMs + 60_000}], [young, ${keepMs - 60_000}]] as const;`,
       code`for (const [{ view }, ms] of ages) {
 const at = new Date(Date.now() - ms);
-await ${sql}\`update ${code`\${${sql}.table(${literal(table)})}`} set ${age} = \${at} where id = \${view.id}\`.execute(infrastructure.db);
+await ${acrossTenants(code`${sql}\`update ${code`\${${sql}.table(${literal(table)})}`} set ${age} = \${at} where id = \${view.id}\`.execute(infrastructure.db)`, model)};
 }`,
       code`await retain();`,
-      code`const left = await infrastructure.db.selectFrom(${literal(table)}).select('id').execute();`,
+      code`const left = await ${acrossTenants(code`infrastructure.db.selectFrom(${literal(table)}).select('id').execute()`, model)};`,
       code`${expect}(left.map(({ id }) => id)).not.toContain(old.view.id);`,
       code`${expect}(left.map(({ id }) => id)).toContain(young.view.id);`,
     ]),
@@ -64,12 +65,12 @@ function logTest(root: Entity, model: Model): Code {
     en: `The history of ${root.names.code} is kept as long as the PRD says`,
     zh: `${root.label}的变更历史按 PRD 所述期限保留`,
   });
-  const count = code`await infrastructure.db.selectFrom('audit_log').select('id').where('entity_id', '=', made.view.id).execute()`;
+  const count = code`await ${acrossTenants(code`infrastructure.db.selectFrom('audit_log').select('id').where('entity_id', '=', made.view.id).execute()`, model)}`;
   return testOf(title, [
     code`const made = await ${testKit.make(root)}(service);`,
     code`await retain();`,
     code`${expect}(${count}).toHaveLength(1);`,
-    code`await infrastructure.db.updateTable('audit_log').set({ occurred_at: new Date(Date.now() - ${keepMs + 60_000}) }).where('entity_id', '=', made.view.id).execute();`,
+    code`await ${acrossTenants(code`infrastructure.db.updateTable('audit_log').set({ occurred_at: new Date(Date.now() - ${keepMs + 60_000}) }).where('entity_id', '=', made.view.id).execute()`, model)};`,
     code`await retain();`,
     code`${expect}(${count}).toEqual([]);`,
   ]);

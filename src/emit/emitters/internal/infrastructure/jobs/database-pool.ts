@@ -9,5 +9,5 @@ export const emitter = defineEmitter({
   each: 'project',
   when: hasJobs,
   path: () => path,
-  build: () => template(path, {}),
+  build: (model) => template(path, { tenant: model.tenancy !== null }),
 });

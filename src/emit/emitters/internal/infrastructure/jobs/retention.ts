@@ -12,6 +12,7 @@ export const emitter = defineEmitter({
   build: (model) =>
     template(path, {
       cached: retainedRoots(model).some(isCached),
+      tenant: model.tenancy !== null,
       files: retainedRoots(model).some((root) => root.fields.some(isFile)),
     }),
 });
