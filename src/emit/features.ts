@@ -125,8 +125,12 @@ export function isImage({ type }: Field): boolean {
 
 /** Roots whose views are cached. */
 export function cachedRoots(model: Model): readonly Entity[] {
-  return model.roots.filter((entity) => isCached(entity));
+  const known = cached.get(model) ?? model.roots.filter(isCached);
+  cached.set(model, known);
+  return known;
 }
+
+const cached = new WeakMap<Model, readonly Entity[]>();
 
 export function isCached(entity: Entity): boolean {
   return entity.cacheMs !== null || entity.queries.some((query) => query.cacheMs !== null);

@@ -64,7 +64,17 @@ function foundBy(entity: Entity, model: Model): readonly Field[] {
 }
 
 function isReferred(entity: Entity, model: Model): boolean {
-  return model.entities.some((one) =>
-    one.fields.some(({ type }) => type.kind === 'reference' && type.targets.includes(entity)),
+  const known = referred.get(model) ?? referredIn(model);
+  referred.set(model, known);
+  return known.has(entity);
+}
+
+const referred = new WeakMap<Model, ReadonlySet<Entity>>();
+
+function referredIn(model: Model): ReadonlySet<Entity> {
+  return new Set(
+    model.entities.flatMap((entity) =>
+      entity.fields.flatMap(({ type }) => (type.kind === 'reference' ? type.targets : [])),
+    ),
   );
 }

@@ -100,8 +100,15 @@ export function keptTables(planning: Planning): readonly { table: Table; target:
 }
 
 export function entityOf(planning: Planning, table: string): Entity | null {
-  return planning.after.entities.find((one) => one.names.table === table) ?? null;
+  const { after } = planning;
+  const known =
+    entities.get(after) ?? new Map(after.entities.map((one) => [one.names.table, one] as const));
+  entities.set(after, known);
+  return known.get(table) ?? null;
 }
+
+/** By their tables: every column asks. */
+const entities = new WeakMap<Model, ReadonlyMap<string, Entity>>();
 
 export function fieldOfColumn(entity: Entity | null, column: string): Field | null {
   return entity?.fields.find((field) => field.columns.some((one) => one.name === column)) ?? null;

@@ -1,6 +1,7 @@
 import type { ColumnSchema } from '../../emit/sql/database.ts';
 import { columnLine } from '../../emit/sql/print.ts';
 import { fittingName, quoted } from '../../emit/sql/text.ts';
+import type { Field } from '../../model/model.ts';
 import { conversionOf, widensInPlace } from '../conversion.ts';
 import type { Conversion } from '../conversion.ts';
 import { columnNamed, freeName } from '../database.ts';
@@ -47,13 +48,16 @@ export interface Swap {
 }
 
 export function changeTypes(planning: Planning): readonly Swap[] {
+  const movedFields = fieldsOfOtherMeaning(planning);
   return keptTables(planning).flatMap(({ table, target }) => {
+    const entity = entityOf(planning, table.name);
     const origins = planning.origins.get(target.name) ?? new Map<string, string>();
     return target.columns.flatMap((wanted) => {
       const from = origins.get(wanted.name);
       const column = table.columns.find((one) => one.name === from);
       if (from === undefined || column === undefined) return [];
-      const moved = meaningMoved(planning, table.name, wanted.name);
+      const field = fieldOfColumn(entity, wanted.name);
+      const moved = field !== null && movedFields.has(field);
       if (column.sqlType === wanted.sqlType && !moved) return [];
       if (widensInPlace(column.sqlType, wanted.sqlType)) {
         widenColumn(planning, table, column, wanted, origins);
@@ -64,12 +68,9 @@ export function changeTypes(planning: Planning): readonly Swap[] {
   });
 }
 
-function meaningMoved(planning: Planning, table: string, column: string): boolean {
-  const field = fieldOfColumn(entityOf(planning, table), column);
-  const old = planning.old
-    .flatMap((one) => one.children)
-    .find((one) => one.now?.field === field && field !== null);
-  return old !== undefined && isOtherMeaning(old);
+function fieldsOfOtherMeaning(planning: Planning): ReadonlySet<Field> {
+  const all = planning.old.flatMap((one) => one.children);
+  return new Set(all.filter(isOtherMeaning).flatMap((one) => one.now?.field ?? []));
 }
 
 function replace(
