@@ -1,10 +1,19 @@
 import { posix } from 'node:path';
-import { Project, StructureKind } from 'ts-morph';
-import type { ImportDeclarationStructure, OptionalKind } from 'ts-morph';
+import { ts } from 'ts-morph';
 import type { Code, Ref } from './code.ts';
 import type { TsFile } from './ts-file.ts';
 
-const project = new Project({ useInMemoryFileSystem: true });
+const { factory } = ts;
+const printer = ts.createPrinter();
+/** The printer asks for a file, and takes nothing from it. */
+const nowhere = ts.createSourceFile('imports.ts', '', ts.ScriptTarget.Latest);
+
+interface Import {
+  readonly specifier: string;
+  readonly byDefault: string | null;
+  readonly names: readonly string[];
+  readonly isType: boolean;
+}
 
 /** The text of the file that stands at `path` in the generated project; not yet formatted. */
 export function printTsFile(file: TsFile, path: string): string {
@@ -14,14 +23,25 @@ export function printTsFile(file: TsFile, path: string): string {
   return [printImports(importsOf(refs, path)), ...file.statements.map(textOf)].join('\n\n');
 }
 
-/** Only these are structures; parsing the rest again would cost most of the time and memory. */
-function printImports(imports: readonly OptionalKind<ImportDeclarationStructure>[]): string {
-  if (imports.length === 0) return '';
-  const statements = imports.map((one) => ({
-    ...one,
-    kind: StructureKind.ImportDeclaration as const,
-  }));
-  return project.createSourceFile('imports.ts', { statements }, { overwrite: true }).getFullText();
+/** Only these are nodes: parsing or building the rest again would cost most of the time and memory. */
+function printImports(imports: readonly Import[]): string {
+  return imports
+    .map((one) => printer.printNode(ts.EmitHint.Unspecified, declarationOf(one), nowhere))
+    .join('\n');
+}
+
+function declarationOf({ specifier, byDefault, names, isType }: Import): ts.ImportDeclaration {
+  const named = names.map((name) =>
+    factory.createImportSpecifier(false, undefined, factory.createIdentifier(name)),
+  );
+  const clause = factory.createImportClause(
+    isType ? ts.SyntaxKind.TypeKeyword : undefined,
+    byDefault === null ? undefined : factory.createIdentifier(byDefault),
+    named.length === 0 ? undefined : factory.createNamedImports(named),
+  );
+  const from = factory.createStringLiteral(specifier);
+  ts.setEmitFlags(from, ts.EmitFlags.NoAsciiEscaping);
+  return factory.createImportDeclaration(undefined, clause, from);
 }
 
 function textOf({ parts }: Code): string {
@@ -29,7 +49,7 @@ function textOf({ parts }: Code): string {
 }
 
 /** One line a module and kind: values and types apart, as Node loads a module for `type` specifiers too. */
-function importsOf(refs: readonly Ref[], path: string): OptionalKind<ImportDeclarationStructure>[] {
+function importsOf(refs: readonly Ref[], path: string): Import[] {
   const modules = new Map<
     string,
     { from: string; values: Set<string>; types: Set<string>; byDefault: string | null }
@@ -54,13 +74,15 @@ function importsOf(refs: readonly Ref[], path: string): OptionalKind<ImportDecla
   return [...modules.values()]
     .map((one) => ({ ...one, specifier: specifierOf(one.from, path) }))
     .sort((a, b) => rank(a.specifier) - rank(b.specifier) || (a.specifier < b.specifier ? -1 : 1))
-    .flatMap(({ specifier, values, types, byDefault }) => [
-      ...(byDefault === null ? [] : [{ moduleSpecifier: specifier, defaultImport: byDefault }]),
-      ...(values.size > 0 ? [{ moduleSpecifier: specifier, namedImports: sorted(values) }] : []),
-      ...(typesOnly(types, values).length > 0
-        ? [{ moduleSpecifier: specifier, namedImports: typesOnly(types, values), isTypeOnly: true }]
-        : []),
-    ]);
+    .flatMap(({ specifier, values, types, byDefault }) => {
+      const plain = { specifier, byDefault: null, names: sorted(values), isType: false };
+      const onlyTypes = typesOnly(types, values);
+      return [
+        ...(byDefault === null ? [] : [{ ...plain, byDefault, names: [] }]),
+        ...(values.size > 0 ? [plain] : []),
+        ...(onlyTypes.length > 0 ? [{ ...plain, names: onlyTypes, isType: true }] : []),
+      ];
+    });
 }
 
 function typesOnly(types: ReadonlySet<string>, values: ReadonlySet<string>): string[] {
