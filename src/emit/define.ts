@@ -7,6 +7,7 @@ import type {
   Model,
   Module,
   Query,
+  Saga,
   Service,
   ValueObject,
 } from '../model/model.ts';
@@ -48,6 +49,7 @@ export interface Subjects {
   readonly query: Query;
   readonly value: ValueObject;
   readonly enum: Enum;
+  readonly saga: Saga;
   readonly service: Service;
   readonly requirement: Requirement;
 }

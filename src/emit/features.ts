@@ -1,4 +1,4 @@
-import type { Command, Entity, Event, Field, Model, ValueObject } from '../model/model.ts';
+import type { Command, Entity, Event, Field, Model, Saga, ValueObject } from '../model/model.ts';
 
 /** What the PRD asks for; a feature nobody asks for leaves no file. */
 
@@ -220,15 +220,46 @@ export function assignsRoles(model: Model): boolean {
   return model.auth !== null && model.auth.roles !== null;
 }
 
-/** Whether some reaction calls an outside service. */
+/** Whether some reaction is not done in our own database alone. */
 export function reactsOutside(model: Model): boolean {
   return outsideReactions(model).length > 0;
 }
 
-/** The names of reactions that call an outside service. */
+/** The reaction that has a saga run, as it is stored; no target is written so, as each has a dot. */
+export function sagaReaction({ name }: Saga): string {
+  return `saga ${name}`;
+}
+
+/** The names of reactions that call an outside service, or have a saga run. */
 export function outsideReactions(model: Model): readonly string[] {
   const targets = model.reactions.flatMap((reaction) => reaction.targets);
   return [
     ...new Set(targets.filter(({ call }) => call.kind === 'service').map(({ name }) => name)),
+    ...model.sagas.map(sagaReaction),
   ];
+}
+
+/** Whether something is asked of outside services, or may be. */
+export function callsOut(model: Model): boolean {
+  return model.services.length > 0 || hasSagas(model);
+}
+
+/** Roles that stand above the others: they give roles, or are called so. */
+export function operators({ roles }: Model): readonly string[] {
+  const named = roles.filter((role) => role.assigns.length > 0 || role.allTenants);
+  const above = named.length > 0 ? named : roles.filter(({ code }) => code === 'admin');
+  const codes = new Set(above.map(({ code }) => code));
+  return roles
+    .filter((role) => role.includes.some((code) => codes.has(code)))
+    .map(({ code }) => code);
+}
+
+/** Whether somebody may look at sagas. */
+export function showsSagas(model: Model): boolean {
+  return hasSagas(model) && operators(model).length > 0;
+}
+
+/** Whether what spans several aggregates or services is run step by step, and undone when it fails. */
+export function hasSagas(model: Model): boolean {
+  return model.sagas.length > 0;
 }

@@ -1,4 +1,5 @@
 import type { Entity, Field, Model, Who } from '../model/model.ts';
+import { targetsOf } from './targets.ts';
 import { inverseMethods } from './domain/inverses.ts';
 import type { InverseNeed } from './domain/inverses.ts';
 
@@ -53,12 +54,10 @@ export function findByName(field: Field): string {
 function foundBy(entity: Entity, model: Model): readonly Field[] {
   const identifiers = model.auth?.entity === entity ? model.auth.identifiers : [];
   const issued = model.principal?.entity === entity ? model.principal.by : null;
-  const bound = model.reactions.flatMap((reaction) =>
-    reaction.targets.flatMap(({ call }) =>
-      call.kind === 'command' && call.row?.kind === 'unique' && call.command.entity === entity
-        ? [call.row.field]
-        : [],
-    ),
+  const bound = targetsOf(model).flatMap(({ call }) =>
+    call.kind === 'command' && call.row?.kind === 'unique' && call.command.entity === entity
+      ? [call.row.field]
+      : [],
   );
   return [...new Set([...identifiers, ...(issued === null ? [] : [issued]), ...bound])];
 }

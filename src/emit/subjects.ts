@@ -18,6 +18,7 @@ export const subjectsOf: { readonly [Kind in Each]: (model: Model) => readonly S
     query: (model) => model.roots.flatMap((entity) => entity.queries),
     value: (model) => model.values,
     enum: (model) => model.enums,
+    saga: (model) => model.sagas,
     service: (model) => model.services,
     requirement: (model) => model.requirements,
   };

@@ -13,7 +13,7 @@ interface Asked {
 /** What the PRD asks for and this version does not generate: named, never dropped in silence. */
 export function leftOf(building: Building): readonly Left[] {
   const { document, problems } = building;
-  return [...fromStack(document), ...fromOperation(building), ...fromBehaviour(building)]
+  return [...fromStack(document), ...fromOperation(building)]
     .sort((a, b) => a.at.start.offset - b.at.start.offset)
     .map(({ feature, at, why }) => ({ feature, line: at.start.line, why: why[problems.lang] }));
 }
@@ -78,12 +78,4 @@ function fromOperation({ document }: Building): readonly Asked[] {
       },
     });
   return found;
-}
-
-function fromBehaviour({ model }: Building): readonly Asked[] {
-  return model.sagas.map((saga) => ({
-    feature: `sagas.${saga.name}`,
-    at: saga.at,
-    why: { en: 'checked, and not run yet', zh: '已检查，尚不执行' },
-  }));
 }

@@ -16,7 +16,8 @@ export function sagasOf(building: Building, taken: Taken): readonly Saga[] {
 }
 
 function sagaOf(building: Building, syntax: SagaSyntax, starts: Event): Saga {
-  const aggregate = starts.entity;
+  // Found by the id that the event tells.
+  const aggregate = starts.data.some(({ system }) => system === 'id') ? starts.entity : null;
   const steps: SagaStep[] = [];
   for (const [index, one] of syntax.steps.entries()) {
     const earlier = steps.flatMap((step) => step.results);

@@ -90,7 +90,6 @@ describe('the shop', () => {
     expect(shop.left.map((one) => one.feature)).toEqual([
       'stack.api: graphql',
       'stack.api: grpc',
-      'sagas.checkout',
       'nfr',
       'deploy.target: k8s',
       'deploy.replicas: 2..10',

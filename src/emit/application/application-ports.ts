@@ -1,5 +1,5 @@
 import type { Model } from '../../model/model.ts';
-import { hasFiles, hasSequences } from '../features.ts';
+import { hasFiles, hasSagas, hasSequences } from '../features.ts';
 import { code } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 import { of, service } from '../typescript/symbols.ts';
@@ -15,6 +15,7 @@ export function applicationPorts(model: Model): readonly Code[] {
     ...[
       ports.unitOfWork,
       ...(hasFiles(model) ? [ports.files] : []),
+      ...(hasSagas(model) ? [ports.sagas] : []),
       ...(hasSequences(model) ? [ports.sequences] : []),
       ...(model.auth === null ? [] : [ports.sessions]),
     ].map(({ name, type }) => [name, type] as const),

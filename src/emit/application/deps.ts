@@ -16,6 +16,7 @@ export const ports = {
   reader: (entity: Entity): Port => port(of.port(entity), of.reader(entity)),
   unitOfWork: port('unitOfWork', kernel.UnitOfWork),
   files: port('files', type('FileStorage', paths.fileStorage)),
+  sagas: port('sagas', type('SagaRuns', paths.sagaRuns)),
   sequences: port('sequences', type('Sequences', paths.sequences)),
   sessions: port('sessions', type('Sessions', authPaths.sessions)),
 };

@@ -1,6 +1,7 @@
 import type { Entity, Model, Who } from '../../model/model.ts';
 import { literal } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
+import { operators, showsSagas } from '../features.ts';
 import { fieldRights } from './field-rights.ts';
 import type { FieldRight } from './field-rights.ts';
 
@@ -10,10 +11,19 @@ export interface Grant {
   readonly by: Who;
 }
 
+function byOperators(model: Model): Who {
+  return { anyone: false, signedIn: false, owner: false, system: false, roles: operators(model) };
+}
+
 /** By name: each command and query once. */
 export function grantsOf(model: Model): readonly Grant[] {
   const all = model.roots.flatMap((root) => [...root.commands, ...root.queries]);
-  const byAction = new Map(all.map(({ action, by }) => [action, { action, by }] as const));
+  const sagas = showsSagas(model)
+    ? ['Saga.get', 'Saga.list'].map((action) => ({ action, by: byOperators(model) }))
+    : [];
+  const byAction = new Map(
+    [...all, ...sagas].map(({ action, by }) => [action, { action, by }] as const),
+  );
   return [...byAction.values()].sort((a, b) => (a.action < b.action ? -1 : 1));
 }
 

@@ -1,4 +1,4 @@
-import type { PathStep, TypedExpr } from '../../model/expression.ts';
+import type { PathRoot, PathStep, TypedExpr } from '../../model/expression.ts';
 import type { Entity, Field } from '../../model/model.ts';
 import { fromJson } from '../domain/from-json.ts';
 import { partsOf } from '../domain/walk.ts';
@@ -12,6 +12,10 @@ import { toViewValue } from './view-code.ts';
 export interface EventScope {
   readonly entity: Entity;
   readonly event: string;
+  /** Of a saga: what holds the results of each step, by its position. */
+  readonly results?: ReadonlyMap<number, string>;
+  /** Of a saga: the event's row as it is now. */
+  readonly row?: string;
   readonly element: { readonly name: string; readonly entity: Entity | null } | null;
   /** Gathers statements that must stand before the values. */
   readonly lines: Code[];
@@ -43,8 +47,7 @@ export function jsonPath(expr: TypedExpr & { kind: 'path' }, scope: EventScope):
   if (root.kind === 'me' || root.kind === 'tenant') {
     throw new Error(`a reaction has no ${root.kind}`);
   }
-  const isElement = root.kind === 'element' && scope.element !== null;
-  const start = isElement ? (scope.element?.name ?? '') : scope.event;
+  const start = startOf(root, scope);
   const [first, ...rest] = steps;
   if (first === undefined) return code`${start}`;
   return rest.reduce(
@@ -54,6 +57,13 @@ export function jsonPath(expr: TypedExpr & { kind: 'path' }, scope: EventScope):
     },
     code`${start}.${memberOf(first)}`,
   );
+}
+
+/** What the first name of a path is a member of. */
+function startOf(root: PathRoot, scope: EventScope): string {
+  if (root.kind === 'element' && scope.element !== null) return scope.element.name;
+  if (root.kind === 'result') return scope.results?.get(root.step) ?? scope.event;
+  return root.kind === 'aggregate' ? (scope.row ?? scope.event) : scope.event;
 }
 
 function memberOf(step: PathStep): Code {
@@ -66,32 +76,40 @@ function isText({ type }: Field): boolean {
 
 /** An expression over the data, whose exact numbers and instants are read from their JSON first. */
 function calculated(expr: TypedExpr, shape: Field, scope: EventScope): Code {
-  const read = (root: 'event' | 'element', from: string): Code => {
+  const read = (isElement: boolean, from: string): Code => {
+    const paths = partsOf(expr).filter((part) => part.kind === 'path');
+    const roots = paths.filter(({ root }) => (root.kind === 'element') === isElement);
     const fields = new Map(
-      partsOf(expr).flatMap((part) => {
-        const [step] = part.kind === 'path' && part.root.kind === root ? part.steps : [];
-        return step?.field ? [[step.field.member, step.field] as const] : [];
-      }),
+      roots.flatMap(({ root, steps: [step] }) =>
+        step?.field
+          ? [[`${startOf(root, scope)}.${step.field.member}`, { root, field: step.field }]]
+          : [],
+      ),
     );
-    const converted = [...fields.values()].flatMap((field) => {
-      const given = code`${from}.${key(field.member)}`;
+    const converted = [...fields.values()].flatMap(({ root, field }) => {
+      const given = code`${startOf(root, scope)}.${key(field.member)}`;
       const value = fromJson({ shape: field, mayBeLeftOut: false }, given, field.member);
       return value === given ? [] : [code`${key(field.stateMember)}: ${value}`];
     });
-    if (converted.length === 0) return code`${from}`;
-    const name = scope.lines.length === 0 ? 'exact' : `exact${scope.lines.length + 1}`;
-    scope.lines.push(
-      code`const ${name} = { ...${from}, ${converted.map((one) => code`${one},`)} };`,
+    const others = new Set(
+      roots.map(({ root }) => startOf(root, scope)).filter((one) => one !== from),
     );
+    if (converted.length === 0 && others.size === 0) return code`${from}`;
+    const name = scope.lines.length === 0 ? 'exact' : `exact${scope.lines.length + 1}`;
+    // What was asked for by name is told by whoever knew it first: the row last of all.
+    const known = [...others].filter((one) => one === scope.row);
+    const late = [...others].filter((one) => one !== scope.row);
+    const parts = [...known, from, ...late].map((one) => code`...${one},`);
+    scope.lines.push(code`const ${name} = { ${parts} ${converted.map((one) => code`${one},`)} };`);
     return code`${name}`;
   };
   const element = scope.element?.entity ?? null;
   const compiling: Scope = {
-    self: { entity: scope.entity, code: read('event', scope.event), isInput: false },
+    self: { entity: scope.entity, code: read(false, scope.event), isInput: false },
     element:
       element === null || scope.element === null
         ? null
-        : { code: read('element', scope.element.name), path: [], from: null },
+        : { code: read(true, scope.element.name), path: [], from: null },
     input: code`undefined`,
     inputIsSelf: false,
     given: code`undefined`,

@@ -1,11 +1,12 @@
 import type { Auth, Command, Entity, Field, Model, Query } from '../../model/model.ts';
-import { isFile } from '../features.ts';
+import { isFile, showsSagas } from '../features.ts';
 import { pageOf } from '../repository/list-method.ts';
 import { historyEntry } from '../repository/names.ts';
 import { code, type, value } from '../typescript/code.ts';
 import type { Code, Ref } from '../typescript/code.ts';
 import { handler, inputType, kernel, of, paths } from '../typescript/symbols.ts';
 import { resultType, upperFirst } from './names.ts';
+import { sagaSignatures } from './saga-signatures.ts';
 
 /**
  * A use case as the other layers call it: `application.<name>(<parameter>, actor)`. Every handler
@@ -30,6 +31,7 @@ export function handlerSignatures(model: Model): readonly HandlerSignature[] {
       ...downloadsOf(root).map(downloadSignature),
     ]),
     ...(model.auth === null ? [] : authSignatures(model.auth)),
+    ...(showsSagas(model) ? sagaSignatures : []),
     ...(identifies(model) ? [identifySignature(model)] : []),
   ];
   return all.sort((a, b) => (a.name < b.name ? -1 : 1));

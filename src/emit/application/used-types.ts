@@ -24,6 +24,7 @@ export function pagesOf(model: Model): { readonly cursor: boolean; readonly offs
   const lists = queries.filter((query) => query.kind === 'list' || query.kind === 'custom');
   return {
     cursor:
+      model.sagas.length > 0 ||
       queries.some((query) => query.kind === 'history') ||
       lists.some((query) => query.page.kind === 'cursor'),
     offset: lists.some((query) => query.page.kind === 'offset'),

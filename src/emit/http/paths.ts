@@ -29,6 +29,7 @@ export const http = {
   publicly: value('publicly', app),
   requestIdOf: value('requestIdOf', `${httpFolder}/observation.ts`),
   readJsonBodies: value('readJsonBodies', `${httpFolder}/json-body.ts`),
+  sagaRoutes: value('sagaRoutes', `${httpFolder}/saga-routes.ts`),
   secure: value('secure', `${httpFolder}/security.ts`),
   shedLoad: value('shedLoad', `${httpFolder}/pressure.ts`),
   sendFile: value('sendFile', files),

@@ -6,6 +6,7 @@ import {
   hasFiles,
   hasJobs,
   hasLimits,
+  hasSagas,
   isTraced,
   linksRedis,
   queuesInRedis,
@@ -24,6 +25,7 @@ export const NODE_VERSION = '24.21.0';
 
 /** All versions of generated projects stand here and nowhere else. */
 export const catalogue: Readonly<Record<string, Dependency>> = {
+  '@dbos-inc/dbos-sdk': { version: '5.3.0', when: hasSagas },
   '@electric-sql/pglite': { version: '0.5.16' },
   '@fastify/multipart': { version: '10.1.9', when: hasFiles },
   '@fastify/swagger': { version: '9.9.3' },

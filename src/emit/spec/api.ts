@@ -1,7 +1,7 @@
 import type { Model } from '../../model/model.ts';
-import { hasIdempotency } from '../features.ts';
+import { hasIdempotency, operators, showsSagas } from '../features.ts';
 import { endpointsOf, fixedEndpoints } from '../http/endpoints.ts';
-import { blocks, bullets, prose, table, tick } from './markdown.ts';
+import { blocks, bullets, prose, table, tick, ticks } from './markdown.ts';
 import { tellIn } from './section.ts';
 import type { Section, Tell } from './section.ts';
 import { whoText } from './who.ts';
@@ -37,11 +37,18 @@ export const api: Section = {
       `### ${t('Logging in and operations', '登录与运维')}`,
       table(
         [t('method', '方法'), t('path', '路径'), t('by', '执行者')],
-        fixedEndpoints(model).map(({ method, path }) => [
-          method.toUpperCase(),
-          tick(path),
-          tick('anyone'),
-        ]),
+        [
+          ...fixedEndpoints(model).map(({ method, path }) => [
+            method.toUpperCase(),
+            tick(path),
+            tick('anyone'),
+          ]),
+          ...(showsSagas(model) ? ['/sagas', '/sagas/{id}'] : []).map((path) => [
+            'GET',
+            tick(path),
+            ticks(operators(model)),
+          ]),
+        ],
       ),
     );
   },

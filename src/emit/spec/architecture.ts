@@ -41,6 +41,7 @@ function stack(model: Model, t: Tell): string {
 
 function purpose(name: string, t: Tell): string {
   const purposes: Readonly<Record<string, string>> = {
+    '@dbos-inc/dbos-sdk': t('sagas', '长事务'),
     '@electric-sql/pglite': t('embedded database', '内嵌数据库'),
     '@fastify/multipart': t('uploads', '文件上传'),
     '@fastify/swagger': t('API description', '接口描述'),

@@ -4,6 +4,7 @@ import {
   hasEvents,
   hasFiles,
   hasJobs,
+  hasSagas,
   hasWorker,
 } from '../features.ts';
 import type { Tell } from './section.ts';
@@ -48,6 +49,11 @@ export function foldersOf(model: Model, t: Tell): readonly Folder[] {
       'internal/application/query',
       t('one use case that reads, each', '每个读用例一个文件'),
     ),
+    ...folder(
+      'internal/application/saga',
+      t('what spans several aggregates or services, step by step', '跨多个聚合或服务的长事务及其步骤'),
+      hasSagas(model),
+    ),
     ...folder('internal/application/dto', t('inputs and views, with their schemas', '输入与视图及其模式')),
     ...folder('internal/infrastructure', t('what the ports are made of', '各端口的实现与装配')),
     ...folder(
@@ -68,6 +74,11 @@ export function foldersOf(model: Model, t: Tell): readonly Folder[] {
       'internal/infrastructure/jobs',
       t('schedules, rows that commands are due for, retention', '调度、命令到期的数据行、保留期'),
       hasJobs(model),
+    ),
+    ...folder(
+      'internal/infrastructure/saga',
+      t('what runs sagas and keeps their outcomes', '运行长事务并保存其结果'),
+      hasSagas(model),
     ),
     ...folder(
       'internal/infrastructure/external',

@@ -2,6 +2,7 @@ import type { Command, Input, Model, Target } from '../../model/model.ts';
 import { hasBroker, recordedEvents } from '../features.ts';
 import { natsPrefix, rabbitExchange, redisStream } from '../messages/names.ts';
 import { blocks, prose, table, tick, ticks } from './markdown.ts';
+import { sagas } from './sagas.ts';
 import { tellIn } from './section.ts';
 import type { Section, Tell } from './section.ts';
 import { whoText } from './who.ts';
@@ -117,17 +118,4 @@ function does({ call, each }: Target, t: Tell): string {
   return each === null
     ? what
     : t(`${what} for each of ${tick(each.name)}`, `对 ${tick(each.name)} 的每个元素执行 ${what}`);
-}
-
-function sagas(model: Model, t: Tell): string {
-  if (model.sagas.length === 0) {
-    return t('The PRD asks for no sagas.', 'PRD 不需要长事务。');
-  }
-  return blocks(
-    t('Asked for; section 11 says what is generated.', 'PRD 的要求；是否已生成见第 11 节。'),
-    table(
-      [t('saga', '长事务'), t('starts with', '起始事件')],
-      model.sagas.map((one) => [`${tick(one.name)} ${prose(one.label)}`, tick(one.starts.name)]),
-    ),
-  );
 }

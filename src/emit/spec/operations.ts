@@ -7,6 +7,7 @@ import {
   hasJobs,
   hasLimits,
   hasRetention,
+  hasSagas,
   hasWorker,
   isTraced,
   linksRedis,
@@ -58,6 +59,7 @@ function processes(model: Model, t: Tell): string {
 export function workOf(model: Model, t: Tell): string {
   return [
     ...(hasEvents(model) ? [t('delivers events', '投递事件')] : []),
+    ...(hasSagas(model) ? [t('runs sagas', '运行长事务')] : []),
     ...(hasJobs(model) ? [t('runs jobs', '执行任务')] : []),
   ].join(t(', ', '、'));
 }
@@ -158,6 +160,15 @@ function watching(model: Model, t: Tell): string {
                 t('0 called, 1 left alone, 2 tried: alert on 1', '0 正常，1 熔断（应告警），2 试探'),
               ],
               [tick('service_call_slots'), t('room for more calls', '尚可发起的调用数')],
+            ]
+          : []),
+        ...(hasSagas(model)
+          ? [
+              [
+                tick('sagas_total'),
+                t('sagas by name and result: alert on `failed`', '按名称和结果统计的长事务（`failed` 应告警）'),
+              ],
+              [tick('sagas_running'), t('sagas that the process runs', '进程正在运行的长事务')],
             ]
           : []),
         ...(hasEvents(model)

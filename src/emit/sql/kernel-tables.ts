@@ -5,6 +5,7 @@ import {
   hasEvents,
   hasIdempotency,
   hasOverlap,
+  hasSagas,
   hasSearch,
   hasSequences,
 } from '../features.ts';
@@ -43,6 +44,7 @@ export function kernelTables(model: Model): readonly TableSchema[] {
   return [
     ...(hasEvents(model) ? [outbox(model), inbox(), retries()] : []),
     ...(dueCommands(model).length > 0 ? [jobRuns()] : []),
+    ...(hasSagas(model) ? [sagaSteps()] : []),
     ...(hasSequences(model) ? [sequences(model)] : []),
     ...(hasIdempotency(model) ? [idempotencyKeys()] : []),
     ...(model.auth === null ? [] : [sessions(model)]),
@@ -144,6 +146,21 @@ function jobRuns(): TableSchema {
       column('last_id', 'uuid'),
       column('alive_until', 'timestamptz'),
     ],
+  );
+}
+
+/** What sagas have begun to do, and what came of it. */
+function sagaSteps(): TableSchema {
+  return table(
+    'saga_steps',
+    ['saga_id', 'step'],
+    [
+      column('saga_id', 'text'),
+      column('step', 'text'),
+      column('result', 'jsonb', nullable),
+      column('begun_at', 'timestamptz', now),
+    ],
+    { indexes: [plainIndex('saga_steps_by_begun_at', ['begun_at'])] },
   );
 }
 

@@ -116,8 +116,9 @@ const ownRoutes: readonly string[] = ['auth', 'docs', 'healthz', 'metrics', 'rea
 function checkTables(building: Building): ReadonlySet<Entity> {
   const clashing = new Set<Entity>();
   const seen = new Map<string, Entity>();
+  const routes = building.document.sagas.length > 0 ? [...ownRoutes, 'sagas'] : ownRoutes;
   for (const entity of building.model.entities) {
-    if (entity.kind === 'root' && ownRoutes.includes(entity.names.route))
+    if (entity.kind === 'root' && routes.includes(entity.names.route))
       building.problems.add(
         'table_taken',
         entity.at,

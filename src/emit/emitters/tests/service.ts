@@ -1,6 +1,6 @@
 import { identifies } from '../../application/signatures.ts';
 import { defineEmitter } from '../../define.ts';
-import { hasBroker, hasEvents, hasFiles, hasLimits, isTraced } from '../../features.ts';
+import { hasBroker, hasEvents, hasFiles, hasLimits, hasSagas, isTraced } from '../../features.ts';
 import { template } from '../../template.ts';
 import { testPaths } from '../../tests/paths.ts';
 import { key } from '../../typescript/code.ts';
@@ -16,6 +16,7 @@ export const emitter = defineEmitter({
       files: hasFiles(model),
       limits: hasLimits(model),
       reactions: hasEvents(model),
+      sagas: hasSagas(model),
       subject: identifies(model),
       traced: isTraced(model),
     }),

@@ -4,6 +4,7 @@ import {
   hasEvents,
   hasJobs,
   hasLimits,
+  hasSagas,
   isTraced,
   queuesInRedis,
 } from '../../../features.ts';
@@ -20,6 +21,7 @@ export const emitter = defineEmitter({
       jobs: hasJobs(model),
       jobsInRedis: queuesInRedis(model),
       limits: hasLimits(model),
+      sagas: hasSagas(model),
       traced: isTraced(model),
     }),
 });

@@ -1,7 +1,7 @@
 import { reactionDeps } from '../../../application/reaction-deps.ts';
-import { reactionEntry } from '../../../application/reaction-code.ts';
+import { reactionEntries } from '../../../application/reaction-code.ts';
 import { defineEmitter } from '../../../define.ts';
-import { hasEvents, outsideReactions, recordsEvents } from '../../../features.ts';
+import { hasEvents, hasSagas, outsideReactions, recordsEvents } from '../../../features.ts';
 import { say } from '../../../text.ts';
 import { code, doc, join, literal, type } from '../../../typescript/code.ts';
 import { of, paths } from '../../../typescript/symbols.ts';
@@ -19,28 +19,38 @@ export const emitter = defineEmitter({
       model.roots.filter((root) => recordsEvents(root, model)).map((root) => of.events(root)),
       ' & ',
     );
-    const entries = model.reactions.map((one) => reactionEntry(one, model));
-    const deps = model.reactions.length === 0 ? '_deps' : 'deps';
+    const entries = reactionEntries(model);
+    const deps = entries.length === 0 ? '_deps' : 'deps';
     const text = say(model.lang, {
       en: "What follows each event. A reaction's name is stored, so it must never change.",
       zh: '各事件之后的处理。处理的名称会被存储，不可更改。',
     });
     const outside = outsideReactions(model);
     const outsideText = say(model.lang, {
-      en: 'Those that call an outside service: no transaction waits for it.',
-      zh: '调用外部服务的处理：不在事务中等待。',
+      en: hasSagas(model)
+        ? 'Those that call an outside service, or have a saga run: no transaction waits for it.'
+        : 'Those that call an outside service: no transaction waits for it.',
+      zh: hasSagas(model)
+        ? '调用外部服务或启动长事务的处理：不在事务中等待。'
+        : '调用外部服务的处理：不在事务中等待。',
     });
+    const causeText = say(model.lang, {
+      en: 'The event itself, and what tells this reaction to it from all others.',
+      zh: '事件本身，以及区分此处理与其他处理的键。',
+    });
+    const asks = outside.length > 0;
     return tsFile(
       reactionDeps(model),
       code`type Events = ${events};`,
+      asks && code`${doc(causeText)}type Cause = ${DomainEvent} & { readonly key: string };`,
       code`
         type ReactionTable = {
           readonly [Type in keyof Events]?: Readonly<
-            Record<string, (event: Events[Type]) => Promise<void>>
+            Record<string, (event: Events[Type]${asks && code`, cause: Cause`}) => Promise<void>>
           >;
         };`,
       code`export type Reactions = ReturnType<typeof createReactions>;`,
-      outside.length > 0 &&
+      asks &&
         code`
         ${doc(outsideText)}const outside: Readonly<Record<string, true>> = {
           ${outside.map((name) => code`${literal(name)}: true,`)}
@@ -53,11 +63,11 @@ export const emitter = defineEmitter({
             to(event: ${DomainEvent}) {
               // The key says what the data is, which the compiler cannot follow.
               const reactions = table[event.type as keyof Events] as
-                Record<string, (data: unknown) => Promise<void>> | undefined;
+                Record<string, (data: unknown${asks && code`, cause: Cause`}) => Promise<void>> | undefined;
               return Object.entries(reactions ?? {}).map(([name, react]) => ({
                 name,
-                ${outside.length > 0 && code`outside: Object.hasOwn(outside, name),`}
-                react: () => react(event.data),
+                ${asks && code`outside: Object.hasOwn(outside, name),`}
+                react: () => react(event.data${asks && code`, { ...event, key: \`\${event.id} \${name}\` }`}),
               }));
             },
           };

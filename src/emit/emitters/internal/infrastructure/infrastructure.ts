@@ -10,6 +10,7 @@ import {
   hasIdempotency,
   hasLimits,
   hasRetention,
+  hasSagas,
   hasSequences,
   isCached,
   isFile,
@@ -32,6 +33,7 @@ const folder = 'internal/infrastructure';
 const persistence = (name: string, file: string) => value(name, `${folder}/persistence/${file}.ts`);
 const redisPlace = (name: string, file: string) => value(name, `${folder}/redis/${file}.ts`);
 const jobs = (name: string, file: string) => value(name, `${folder}/jobs/${file}.ts`);
+const sagaPlace = (name: string, file: string) => value(name, `${folder}/saga/${file}.ts`);
 const cache = (name: string, file: string) => value(name, `${folder}/cache/${file}.ts`);
 
 export const emitter = defineEmitter({
@@ -62,12 +64,13 @@ function create(model: Model): Code {
       ${hasEvents(model) && code`const outbox = new ${outbox.OutboxValue}({ unitOfWork });`}
       ${hasAudit(model) && code`const auditLog = new ${persistence('AuditLog', 'audit-log')}({ unitOfWork });`}
       ${hasFiles(model) && code`const files = new ${value('DiskFileStorage', `${folder}/external/disk-file-storage.ts`)}({ folder: deps.config.filesFolder });`}
+      ${hasSagas(model) && sagas()}
       ${linksRedis(model) && redis(model)}
       ${cached && caches(model)}
       return {
         db,
         unitOfWork,
-        ${cached || linksRedis(model) ? closing(model) : code`close,`}
+        ${cached || hasSagas(model) || linksRedis(model) ? closing(model) : code`close,`}
         ${hasLimits(model) && counts(model)}
         ${ports}
         async ping(): Promise<void> {
@@ -75,6 +78,12 @@ function create(model: Model): Code {
         },
       };
     }`;
+}
+
+function sagas(): Code {
+  return code`
+      const sagaDatabase = ${sagaPlace('openSagaDatabase', 'saga-database')}({ ...deps.config, db });
+      const sagas = new ${sagaPlace('DbosSagaRuns', 'dbos-saga-runs')}({ ...deps, database: sagaDatabase });`;
 }
 
 function redis(model: Model): Code {
@@ -98,7 +107,7 @@ function caches(model: Model): Code {
 
 function closing(model: Model): Code {
   return code`async close(): Promise<void> {
-          ${hasCache(model) && code`await invalidations.stop();\n`}${linksRedis(model) && code`link?.close();\n`}await close();
+          ${hasSagas(model) && code`await sagas.close();\n`}${hasCache(model) && code`await invalidations.stop();\n`}${linksRedis(model) && code`link?.close();\n`}await close();
         },`;
 }
 
@@ -121,6 +130,7 @@ function shared(model: Model): readonly Code[] {
       ? [code`idempotency: new ${persistence('KyselyIdempotency', 'idempotency')}({ unitOfWork }),`]
       : []),
     ...(hasRetention(model) ? [retention(model)] : []),
+    ...(hasSagas(model) ? [code`sagaDatabase,`, code`sagas,`] : []),
     ...(hasSequences(model)
       ? [code`sequences: new ${persistence('KyselySequences', 'sequences')}({ unitOfWork }),`]
       : []),

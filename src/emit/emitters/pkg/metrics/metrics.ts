@@ -1,6 +1,6 @@
 import type { Model } from '../../../../model/model.ts';
 import { defineEmitter } from '../../../define.ts';
-import { hasCache, hasEvents, hasJobs, hasLimits, hasWorker, linksRedis } from '../../../features.ts';
+import { hasCache, hasEvents, hasJobs, hasLimits, hasSagas, hasWorker, linksRedis } from '../../../features.ts';
 import { template } from '../../../template.ts';
 
 /** What the service counts and times. */
@@ -15,6 +15,7 @@ export const emitter = defineEmitter({
       kinds: kinds(model).join(', '),
       limits: hasLimits(model),
       redis: linksRedis(model),
+      sagas: hasSagas(model),
       services: model.services.length > 0,
     }),
 });
@@ -23,7 +24,7 @@ export const emitter = defineEmitter({
 function kinds(model: Model): readonly string[] {
   return [
     ...(hasCache(model) || hasWorker(model) || hasLimits(model) ? ['Counter'] : []),
-    ...(linksRedis(model) || hasJobs(model) || model.services.length > 0 ? ['Gauge'] : []),
+    ...(linksRedis(model) || hasJobs(model) || hasSagas(model) || model.services.length > 0 ? ['Gauge'] : []),
     'Histogram',
   ];
 }

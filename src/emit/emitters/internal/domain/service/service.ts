@@ -3,7 +3,7 @@ import { defineEmitter } from '../../../../define.ts';
 import { stateType } from '../../../../domain/state.ts';
 import { code, doc, key } from '../../../../typescript/code.ts';
 import type { Code } from '../../../../typescript/code.ts';
-import { paths, service } from '../../../../typescript/symbols.ts';
+import { kernel, paths, service } from '../../../../typescript/symbols.ts';
 import { tsFile } from '../../../../typescript/ts-file.ts';
 
 /** The port of an outside service: one method a call. */
@@ -17,10 +17,10 @@ export const emitter = defineEmitter({
 });
 
 function method(call: ServiceCall): Code {
-  const input = call.input.length > 0 && code`input: {\n${members(call.input)}\n}`;
+  const input = call.input.length > 0 && code`input: {\n${members(call.input)}\n}, `;
   const output = call.output.length > 0 ? code`{\n${members(call.output)}\n}` : code`void`;
   const text = call.label !== call.name && doc(call.label);
-  return code`${text}${key(call.name)}(${input}): Promise<${output}>;`;
+  return code`${text}${key(call.name)}(${input}call?: ${kernel.ServiceCall}): Promise<${output}>;`;
 }
 
 function members(inputs: readonly Input[]): readonly Code[] {

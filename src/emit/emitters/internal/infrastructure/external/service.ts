@@ -57,21 +57,21 @@ function breaker({ breaker: given }: Service): Code {
 function method(one: Service, call: ServiceCall): Code {
   const input =
     call.input.length > 0 &&
-    code`input: Parameters<${service.port(one)}[${literal(call.name)}]>[0]`;
+    code`input: Parameters<${service.port(one)}[${literal(call.name)}]>[0], `;
   const sent = call.input.map(({ name, shape, optional }) => {
     const given = converted(code`input.${key(name)}`, toStored(shape), optional);
     return code`${key(name)}: ${given},`;
   });
   const body = sent.length === 0 ? code`{}` : code`{\n${sent}\n}`;
-  const post = code`await this.#client.post(${literal(call.name)}, ${body})`;
+  const post = code`await this.#client.post(${literal(call.name)}, ${body}, call)`;
   if (call.output.length === 0) {
     return code`
-      async ${key(call.name)}(${input}): Promise<void> {
+      async ${key(call.name)}(${input}call?: ${kernel.ServiceCall}): Promise<void> {
         ${post};
       }`;
   }
   return code`
-      async ${key(call.name)}(${input}): ReturnType<${service.port(one)}[${literal(call.name)}]> {
+      async ${key(call.name)}(${input}call?: ${kernel.ServiceCall}): ReturnType<${service.port(one)}[${literal(call.name)}]> {
         const answer = ${post};
         return {
           ${call.output.map(({ name, shape, optional }) => code`${key(name)}: ${answered(name, shape, optional)},`)}

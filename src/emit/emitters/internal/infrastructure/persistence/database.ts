@@ -5,6 +5,7 @@ import {
   hasAudit,
   hasEvents,
   hasIdempotency,
+  hasSagas,
   hasSequences,
   isTraced,
 } from '../../../../features.ts';
@@ -76,6 +77,10 @@ function tables(model: Model): readonly Code[] {
       dueCommands(model).length > 0 ? code`${type('JobRunRow', `${folder}/jobs/due-rows.ts`)}` : null,
     ],
     ['outbox', hasEvents(model) ? code`${type('OutboxRow', outbox)}` : null],
+    [
+      'saga_steps',
+      hasSagas(model) ? code`${type('SagaStepRow', `${folder}/saga/saga-steps.ts`)}` : null,
+    ],
     ['sequences', hasSequences(model) ? code`${type('SequenceRow', store('sequences'))}` : null],
     ['sessions', model.auth === null ? null : code`${type('SessionRow', store('sessions'))}`],
   ];

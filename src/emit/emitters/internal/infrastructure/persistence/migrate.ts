@@ -1,12 +1,14 @@
 import { defineEmitter } from '../../../../define.ts';
+import { hasSagas } from '../../../../features.ts';
 import { template } from '../../../../template.ts';
 
 export const emitter = defineEmitter({
   each: 'project',
   path: () => 'internal/infrastructure/persistence/migrate.ts',
-  build: ({ lang, tenancy }) =>
+  build: (model) =>
     template('internal/infrastructure/persistence/migrate.ts', {
-      t: (en: string, zh: string) => ({ en, zh })[lang],
-      tenants: tenancy !== null,
+      sagas: hasSagas(model),
+      t: (en: string, zh: string) => ({ en, zh })[model.lang],
+      tenants: model.tenancy !== null,
     }),
 });

@@ -1,6 +1,6 @@
 import type { Entity, Model } from '../../../../../model/model.ts';
 import { defineEmitter } from '../../../../define.ts';
-import { hasFiles, hasIdempotency, hasLimits, isTraced } from '../../../../features.ts';
+import { hasFiles, hasIdempotency, hasLimits, isTraced, showsSagas } from '../../../../features.ts';
 import { bodyLimit } from '../../../../http/body-limit.ts';
 import { endpointsOf } from '../../../../http/endpoints.ts';
 import { http, httpFolder } from '../../../../http/paths.ts';
@@ -88,7 +88,7 @@ function routes(model: Model): Code {
   const withFiles = roots.filter(takesFiles);
   return code`
     function registerRoutes(app: ${http.App}, deps: Deps): void {
-      ${model.auth !== null && code`${http.authRoutes}(app, deps);\n`}${http.operationsRoutes}(app, deps);
+      ${model.auth !== null && code`${http.authRoutes}(app, deps);\n`}${http.operationsRoutes}(app, deps);${showsSagas(model) && code`\n${http.sagaRoutes}(app, deps);`}
       ${roots.filter((root) => !takesFiles(root)).map((root) => code`${of.routes(root)}(app, deps);`)}
       ${withFiles.length > 0 && code`app.register(async (forms: ${http.App}) => registerFileRoutes(forms, deps));`}
     }
