@@ -33,6 +33,7 @@ export async function typeGate(
   const { Programs } = await import('./typescript/program.ts');
   const programs = new Programs(root);
   const { options, fileNames } = programs.setup(after);
+  const textOf = readerOf();
   const reaches = reaching((file) => textOf(file, after), new Set(after.keys()));
   const ambientOf = (overlay: Overlay): readonly Ambient[] =>
     [...new Set([...fileNames, ...after.keys()])]
@@ -41,7 +42,8 @@ export async function typeGate(
   const ambient = ambientOf(after);
   const isEverywhere = ambient.some(({ file }) => after.has(file));
   const edited = fileNames.filter(
-    (file) => !isGenerated(file, root, changeSet, after) && (isEverywhere || reaches(file)),
+    (file) =>
+      !isGenerated(file, root, changeSet, textOf(file, after)) && (isEverywhere || reaches(file)),
   );
   if (edited.length === 0) return [];
   const all = problemsIn(programs, edited, ambient, options, after, root);
@@ -59,15 +61,31 @@ function comesOfMissing({ code, message }: TypeProblem): boolean {
 }
 
 /** Just as generated: what is wrong there is not the user's. */
-function isGenerated(file: string, root: string, { state }: ChangeSet, overlay: Overlay): boolean {
+function isGenerated(
+  file: string,
+  root: string,
+  { state }: ChangeSet,
+  text: string | null,
+): boolean {
   const entry = state.files[relative(root, file)];
-  const text = textOf(file, overlay);
   return entry !== undefined && text !== null && sha256(text) === entry.base;
 }
 
-function textOf(file: string, overlay: Overlay): string | null {
-  const over = overlay.get(file);
-  if (over !== undefined) return over;
+/** Texts as an overlay has them, else as they stand on disk, read once. */
+function readerOf(): (file: string, overlay: Overlay) => string | null {
+  const read = new Map<string, string | null>();
+  return (file, overlay) => {
+    const over = overlay.get(file);
+    if (over !== undefined) return over;
+    const known = read.get(file);
+    if (known !== undefined) return known;
+    const text = textOnDisk(file);
+    read.set(file, text);
+    return text;
+  };
+}
+
+function textOnDisk(file: string): string | null {
   try {
     return readFileSync(file, 'utf8');
   } catch {

@@ -15,6 +15,15 @@ import { readsRows } from './walk.ts';
 
 /** An aggregate root: its state, what it takes, the class with one method a command. */
 export function rootStatements(root: Entity, model: Model): readonly Code[] {
+  const known = statements.get(root) ?? makeStatements(root, model);
+  statements.set(root, known);
+  return known;
+}
+
+/** Made once: whoever asks what the domain uses needs them too. */
+const statements = new WeakMap<Entity, readonly Code[]>();
+
+function makeStatements(root: Entity, model: Model): readonly Code[] {
   return [
     stateInterface(root),
     newInterface(root, model),
