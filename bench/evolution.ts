@@ -1,41 +1,50 @@
 /**
  * `npx node bench/evolution.ts 10000 1000000`: random edits with rows in every table, on PostgreSQL; then
- * each kind of step on a million rows beside a writer, against the direct statement.
+ * each kind of step on a million rows beside a writer, against the direct statement. `--from 4000` goes on
+ * behind the first 4,000 steps, `--only index` measures the kinds of step whose name holds it.
  * Needs PostgreSQL (TEST_DATABASE_URL, else 127.0.0.1:5432).
  */
+import { parseArgs } from 'node:util';
 import { measureStalls } from './evolution/stalls.ts';
 import { runSeries } from '../test/evolution/property.ts';
 import { loadRunner, server } from '../test/evolution/world.ts';
 
-const [steps = '10000', rows = '1000000', only = ''] = process.argv.slice(2);
+const SERIES = 20;
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { from: { type: 'string', default: '0' }, only: { type: 'string', default: '' } },
+});
+const [steps = '10000', rows = '1000000'] = positionals;
 const runner = await loadRunner();
 
-await randomSteps(Number(steps));
+await randomSteps(Number(values.from), Number(steps));
 if (Number(rows) > 0) {
-  await measureStalls(Number(rows), runner, only, (line) => process.stdout.write(`${line}\n`));
+  await measureStalls(Number(rows), runner, values.only, (line) => process.stdout.write(`${line}\n`));
 }
 
-async function randomSteps(wanted: number): Promise<void> {
+/** Each series is told by its number alone: what was done need not be done again. */
+async function randomSteps(from: number, to: number): Promise<void> {
   const started = Date.now();
-  let [done, migrations, failed] = [0, 0, 0];
-  for (let seed = 10_000; done < wanted; seed += 1) {
+  let [migrations, failed] = [0, 0];
+  for (let done = from; done < to; done += SERIES) {
+    const seed = 10_000 + done / SERIES;
     const [one, two] = [await server(), await server()];
     if (one === null || two === null) throw new Error('no PostgreSQL');
     try {
-      const outcome = await runSeries(seed, 20, runner, { db: one, renew: async () => two });
+      const outcome = await runSeries(seed, SERIES, runner, { db: one, renew: async () => two });
       migrations += outcome.migrations;
     } catch (error) {
       failed += 1;
       process.stdout.write(`series ${seed}: ${String(error)}\n`);
     }
-    done += 20;
     await one.destroy();
     await two.destroy();
-    if (done % 500 === 0)
-      process.stdout.write(`${done} steps, ${migrations} migrations, ${failed} failed\n`);
+    const seconds = Math.round((Date.now() - started) / 1_000);
+    const isLast = done + SERIES >= to;
+    if (!isLast && (done + SERIES) % 500 !== 0) continue;
+    process.stdout.write(
+      `random steps ${from} to ${done + SERIES}: ${migrations} migrations, ${failed} series failed, ${seconds} s\n`,
+    );
   }
-  const seconds = (Date.now() - started) / 1_000;
-  process.stdout.write(
-    `${done} random steps, ${migrations} migrations, ${failed} series failed, ${Math.round(seconds)} s\n`,
-  );
 }

@@ -1,3 +1,4 @@
+import { parentColumn } from '../emit/expression/sql.ts';
 import { counterSource } from '../emit/sql/counters.ts';
 import { quoted, sqlText } from '../emit/sql/text.ts';
 import type { Entity, Field } from '../model/model.ts';
@@ -141,6 +142,19 @@ function counted(entity: Entity, field: Field): Filling | null {
   return { sql, constant: false, all: true, local: false };
 }
 
+/** Of rows that become owned children: the order in which they were made. */
+function place(child: Entity, table: string): Filling {
+  const parent = quoted(parentColumn(child));
+  const order = (row: string): string => `(${row}."created_at", ${row}."id")`;
+  return {
+    sql: (row) =>
+      `(select count(*) from ${quoted(table)} as "before" where "before".${parent} = ${row}.${parent} and ${order('"before"')} < ${order(row)})`,
+    constant: false,
+    all: false,
+    local: false,
+  };
+}
+
 /** Columns that stand there without being declared. */
 function systemFilling(
   planning: Planning,
@@ -163,7 +177,7 @@ function systemFilling(
     case 'updated_at':
       return constant('now()');
     case 'position':
-      return constant('0');
+      return entity === null ? null : place(entity, table);
     default: {
       const sql = systemValue(planning, entity, table, column);
       return sql === null ? null : constant(sql);

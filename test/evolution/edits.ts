@@ -256,6 +256,31 @@ export const edits: readonly Edit[] = [
     want: [{ name: 'Item.number', value: '2' }],
   },
   {
+    name: 'a new number of a sequence is given to all rows, in the order in which they were made',
+    before: entity('p: string'),
+    rows: [thing('p', "'one'"), thing('p', "'two'").replace(a, b)],
+    after: entity('p: string\nno: string unique readonly sequence("A-{yyyy}-{n:4}")'),
+    ask: `select p, "no" from things order by "no"`,
+    want: [
+      { p: 'one', no: 'A-2024-0001' },
+      { p: 'two', no: 'A-2024-0002' },
+    ],
+  },
+  {
+    name: 'entities become owned children, in the order in which they were made',
+    before: `${entity('p: string')}  Part:\n    fields: { thing: -> Thing, n: int }\n`,
+    rows: [
+      thing('p', "'p'"),
+      `insert into parts (id, thing_id, n, ${system}) values ('${b}', '${a}', 1, ${root}), ('${a}', '${a}', 2, ${root})`,
+    ],
+    after: `${entity('p: string\nparts: Part[]')}  Part:\n    fields: { n: int }\n`,
+    ask: 'select n, "position" from parts order by n',
+    want: [
+      { n: 1, position: 1 },
+      { n: 2, position: 0 },
+    ],
+  },
+  {
     name: 'a member of a value object that is kept as JSON is renamed',
     before: `values:\n  Stop: { city: string, km: int }\n${entity('stops: Stop[]')}`,
     rows: [thing('stops', `'[{"city": "Bern", "km": 1}, {"city": "Ulm", "km": 2}]'`)],

@@ -1,4 +1,5 @@
 import type { Command, Field, Model } from '../../model/model.ts';
+import { periodLength } from '../sequence-period.ts';
 import { code, join, key, literal, value } from '../typescript/code.ts';
 import type { Code, Ref } from '../typescript/code.ts';
 import { of, paths } from '../typescript/symbols.ts';
@@ -87,15 +88,6 @@ export function givenObject(needs: Needs, model: Model): Code {
 export function sequenceFormat({ entity, field }: SequenceNeed): Ref {
   const upper = field.name.charAt(0).toUpperCase() + field.name.slice(1);
   return value(`${entity.names.camel}${upper}`, paths.entity(entity));
-}
-
-/** How much of an ISO date tells the period: 4, 7, 10, or 0 for one without end. */
-export function periodLength(field: Field): number {
-  const parts =
-    field.sequence?.parts.flatMap((part) => (part.kind === 'date' ? [part.part] : [])) ?? [];
-  if (parts.includes('dd')) return 10;
-  if (parts.includes('mm')) return 7;
-  return parts.length > 0 ? 4 : 0;
 }
 
 export function rowMember(row: RowNeed): Code {

@@ -1,12 +1,14 @@
 import type { ColumnSchema } from '../../emit/sql/database.ts';
 import { columnLine } from '../../emit/sql/print.ts';
 import { quoted } from '../../emit/sql/text.ts';
+import { columnNamed } from '../database.ts';
 import { add, entityOf, fieldOfColumn, keptTables, locks, syntaxOf } from '../planning.ts';
 import type { Planning } from '../planning.ts';
 import type { Column, Table } from '../snapshot.ts';
 import { fillingFor } from '../value.ts';
 import type { Filling, Wanted } from '../value.ts';
 import { addBatch, BATCH } from './batch.ts';
+import { numberRows } from './number-rows.ts';
 import { fillTrigger } from './passing-trigger.ts';
 import { refuseSameValue, refuseWithoutValue } from './refuse-value.ts';
 import { makeColumnWay } from './rename-column.ts';
@@ -53,7 +55,10 @@ function addRequired(planning: Planning, table: Table, column: ColumnSchema, wan
     if (isCounted) fillRows(planning, table.name, column.name, wanted);
     return;
   }
-  if (wanted === null) return refuseWithoutValue(planning, table.name, column.name, 'new');
+  if (wanted === null) {
+    if (numbers(planning, table, column)) return;
+    return refuseWithoutValue(planning, table.name, column.name, 'new');
+  }
   if (wanted === 'custom') {
     // Required once the owner's SQL has run, in a contract step.
     create(planning, table, { ...column, nullable: true }, {});
@@ -69,9 +74,23 @@ function addRequired(planning: Planning, table: Table, column: ColumnSchema, wan
   create(planning, table, { ...column, nullable: true }, {});
   fillTrigger(planning, table.name, column.name, wanted.sql('new'));
   fillRows(planning, table.name, column.name, wanted);
-  requireColumn(planning, table.name, column.name);
-  const added = table.columns.find((one) => one.name === column.name);
-  if (added) added.nullable = false;
+  requireAdded(planning, table, column.name);
+}
+
+/** Whether it is the number of a sequence. */
+function numbers(planning: Planning, table: Table, column: ColumnSchema): boolean {
+  const entity = entityOf(planning, table.name);
+  const field = fieldOfColumn(entity, column.name);
+  if (entity === null || !field?.sequence) return false;
+  create(planning, table, { ...column, nullable: true }, {});
+  numberRows(planning, entity, field, column.name);
+  requireAdded(planning, table, column.name);
+  return true;
+}
+
+function requireAdded(planning: Planning, table: Table, name: string): void {
+  requireColumn(planning, table.name, name);
+  columnNamed(table, name).nullable = false;
 }
 
 function isUnique(planning: Planning, table: string, column: string): boolean {
