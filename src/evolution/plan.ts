@@ -35,6 +35,7 @@ import {
 } from './steps/tables.ts';
 import { renameStored } from './steps/stored-names.ts';
 import { changeValues } from './steps/values.ts';
+import { guardValueLists } from './steps/value-storage.ts';
 import { verify } from './verify.ts';
 
 /** The steps from the last run's database to the new one's; `work` is what they lead to. */
@@ -67,6 +68,7 @@ export function makePlan(
   renameStored(planning);
   renameMembers(planning);
   changeSets(planning);
+  guardValueLists(planning);
   endSoftDelete(planning);
   copyLate(planning);
   problems.throwIfRefused();

@@ -296,6 +296,54 @@ export const edits: readonly Edit[] = [
     ],
   },
   {
+    name: 'values of an enum change inside value objects, in columns and in JSON, however deep',
+    before: `enums: { Color: red | blue }\nvalues:\n  Paint: { color: Color, size: enum(s | m) }\n  Coat: { paint: Paint, n: int }\n${entity('one: Paint\nmany: Paint[]\ncoat: Coat')}`,
+    rows: [
+      thing(
+        'one_color, one_size, many, coat',
+        `'red', 's', '[{"color": "red", "size": "s"}, {"color": "blue", "size": "m"}]', '{"paint": {"color": "red", "size": "m"}, "n": 1}'`,
+      ),
+    ],
+    after: `enums: { Color: rouge | blue }\nvalues:\n  Paint: { color: Color, size: enum(small | m) }\n  Coat: { paint: Paint, n: int }\n${entity('one: Paint\nmany: Paint[]\ncoat: Coat')}renames: [Color.red -> Color.rouge, PaintSize.s -> PaintSize.small]\n`,
+    ask: 'select one_color, one_size, many, coat from things',
+    want: [
+      {
+        one_color: 'rouge',
+        one_size: 'small',
+        many: [
+          { color: 'rouge', size: 'small' },
+          { color: 'blue', size: 'm' },
+        ],
+        coat: { paint: { color: 'rouge', size: 'm' }, n: 1 },
+      },
+    ],
+  },
+  {
+    name: 'a value object that comes to be kept as JSON takes its values along',
+    before: `values:\n  Stop: { city: string, km: decimal(8 2)?, at: datetime? }\n${entity('stop: Stop\nsecond: Stop?')}`,
+    rows: [thing('stop_city, stop_km, stop_at', `'Bern', 1.5, '2024-01-02T03:04:05.678Z'`)],
+    after: `values:\n  Stop: { town: string?, km: decimal(8 2)?, at: datetime? }\n${entity('stop: Stop[]\nsecond: Stop?')}renames: [Stop.city -> Stop.town]\n`,
+    ask: 'select stop, second from things',
+    want: [{ stop: [{ town: 'Bern', km: '1.50', at: '2024-01-02T03:04:05.678Z' }], second: null }],
+  },
+  {
+    name: 'a value object that was kept as JSON takes its values into columns',
+    before: `values:\n  Stop: { city: string?, km: decimal(8 2)?, tags: "string[]" }\n${entity('stops: Stop[]')}`,
+    rows: [thing('stops', `'[{"city": "Bern", "km": "1.50", "tags": ["a", "b"]}]'`)],
+    after: `values:\n  Stop: { city: string?, km: decimal(8 2)?, tags: "string[]" }\n${entity('stops: Stop')}`,
+    ask: 'select stops_city, stops_km::text, stops_tags from things',
+    want: [{ stops_city: 'Bern', stops_km: '1.50', stops_tags: ['a', 'b'] }],
+  },
+  {
+    name: 'one value object in JSON becomes a list of them',
+    before: `values:\n  Stop: { city: string?, km: int? }\n${entity('stop: Stop?')}`,
+    rows: [thing('stop', `'{"city": "Bern", "km": 1}'`)],
+    after: `values:\n  Stop: { city: string?, km: int? }\n${entity('stop: Stop[]')}`,
+    ask: 'select stop__0002 as stop from things',
+    want: [{ stop: [{ city: 'Bern', km: 1 }] }],
+    settled: 'select stop from things',
+  },
+  {
     name: 'the action of a reference changes',
     before: `${entity('o: -> Other?')}  Other:\n    fields: { n: string }\n`,
     rows: [

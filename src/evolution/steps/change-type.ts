@@ -1,7 +1,6 @@
 import type { ColumnSchema } from '../../emit/sql/database.ts';
 import { columnLine } from '../../emit/sql/print.ts';
 import { fittingName, quoted } from '../../emit/sql/text.ts';
-import type { Field } from '../../model/model.ts';
 import { conversionOf, widensInPlace } from '../conversion.ts';
 import type { Conversion } from '../conversion.ts';
 import { columnNamed, freeName } from '../database.ts';
@@ -15,6 +14,7 @@ import {
   workTable,
 } from '../planning.ts';
 import type { Planning } from '../planning.ts';
+import type { OldName } from '../names/work.ts';
 import type { Column, Table } from '../snapshot.ts';
 import { fillingFor } from '../value.ts';
 import type { Filling } from '../value.ts';
@@ -22,7 +22,7 @@ import { addBatch, BATCH } from './batch.ts';
 import { convertColumn } from './convert-column.ts';
 import { finishBoth } from './keep-both.ts';
 import { guardCast, refuseCast } from './guard-cast.ts';
-import { isOtherMeaning } from './meaning.ts';
+import { isOtherMeaning, listOfJson } from './meaning.ts';
 import { addPassingTrigger, dropStaleTriggers } from './passing-trigger.ts';
 import { refuseWithoutValue } from './refuse-value.ts';
 import { makeColumnWay } from './rename-column.ts';
@@ -48,17 +48,14 @@ export interface Swap {
 }
 
 export function changeTypes(planning: Planning): readonly Swap[] {
-  const movedFields = fieldsOfOtherMeaning(planning);
   return keptTables(planning).flatMap(({ table, target }) => {
-    const entity = entityOf(planning, table.name);
     const origins = planning.origins.get(target.name) ?? new Map<string, string>();
     return target.columns.flatMap((wanted) => {
       const from = origins.get(wanted.name);
       const column = table.columns.find((one) => one.name === from);
       if (from === undefined || column === undefined) return [];
-      const field = fieldOfColumn(entity, wanted.name);
-      const moved = field !== null && movedFields.has(field);
-      if (column.sqlType === wanted.sqlType && !moved) return [];
+      const moved = meaningMoved(planning, table.name, wanted.name);
+      if (column.sqlType === wanted.sqlType && moved === null) return [];
       if (widensInPlace(column.sqlType, wanted.sqlType)) {
         widenColumn(planning, table, column, wanted, origins);
         return [];
@@ -68,9 +65,13 @@ export function changeTypes(planning: Planning): readonly Swap[] {
   });
 }
 
-function fieldsOfOtherMeaning(planning: Planning): ReadonlySet<Field> {
-  const all = planning.old.flatMap((one) => one.children);
-  return new Set(all.filter(isOtherMeaning).flatMap((one) => one.now?.field ?? []));
+/** The field whose values mean something else from now on, in the same storage. */
+function meaningMoved(planning: Planning, table: string, column: string): OldName | null {
+  const field = fieldOfColumn(entityOf(planning, table), column);
+  const old = planning.old
+    .flatMap((one) => one.children)
+    .find((one) => one.now?.field === field && field !== null);
+  return old !== undefined && isOtherMeaning(old) ? old : null;
 }
 
 function replace(
@@ -79,7 +80,7 @@ function replace(
   column: Column,
   wanted: ColumnSchema,
   origins: Map<string, string>,
-  moved: boolean,
+  moved: OldName | null,
 ): readonly Swap[] {
   const own = new Map([[wanted.name, column.name]]);
   const given = fillingFor(planning, table.name, wanted.name, own);
@@ -88,13 +89,16 @@ function replace(
     makeRoom(planning, table, column, wanted, origins);
     return [];
   }
-  const plain = moved ? null : conversionOf(column.sqlType, wanted.sqlType);
+  const list = moved === null ? null : listOfJson(moved);
+  const plain = moved === null ? conversionOf(column.sqlType, wanted.sqlType) : (list?.to ?? null);
   const filling = given === 'custom' ? null : given;
   const sql =
     asked && filling !== null
       ? filling.sql
       : plainSql(plain, column, wanted.nullable || !column.nullable ? null : filling);
-  if (!asked && !wanted.nullable && column.nullable && filling === null) {
+  // A list of none is what an absent value becomes.
+  const isFilled = filling !== null || list !== null;
+  if (!asked && !wanted.nullable && column.nullable && !isFilled) {
     refuseWithoutValue(planning, table.name, wanted.name, 'required');
   }
   if (sql === null) {
@@ -104,7 +108,9 @@ function replace(
   if (!asked && plain !== null) guardCast(planning, table.name, column, wanted, plain);
   const cast = asked || plain === null ? null : plain.sql;
   if (column.name !== wanted.name) {
-    const back = asked || moved ? null : conversionOf(wanted.sqlType, column.sqlType);
+    const reverse =
+      moved === null ? conversionOf(wanted.sqlType, column.sqlType) : (list?.back ?? null);
+    const back = asked ? null : reverse;
     const fills = asked || !wanted.nullable;
     const way = { forward: sql, back: back && back.sql, fills, cast };
     return [convertColumn(planning, table, column, wanted, origins, way)];

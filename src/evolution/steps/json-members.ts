@@ -1,67 +1,49 @@
-import { quoted, sqlText } from '../../emit/sql/text.ts';
+import { quoted } from '../../emit/sql/text.ts';
 import type { Planning } from '../planning.ts';
 import { addBatch, BATCH } from './batch.ts';
+import { eachOf, isRepeatable, reshapeOf } from './json-shape.ts';
+import { addPassingTrigger } from './passing-trigger.ts';
 
-interface Place {
-  readonly table: string;
-  readonly column: string;
-  readonly many: boolean;
-}
-
-/** Value objects that are kept as JSON: renamed members are renamed in every row. */
+/** Value objects that are kept as JSON: renamed members and values are renamed in every row. */
 export function renameMembers(planning: Planning): void {
-  for (const object of planning.old.filter((one) => one.kind === 'object' && one.now !== null)) {
-    const renamed = object.children.filter((one) => one.now !== null && one.name !== one.was);
-    if (renamed.length === 0) continue;
-    for (const place of placesOf(planning, object.name)) {
-      renameAt(
-        planning,
-        place,
-        renamed.map((one) => [one.was, one.name] as const),
-      );
+  for (const entity of planning.after.entities) {
+    for (const field of entity.fields) {
+      const [column] = field.columns;
+      const { table } = entity.names;
+      if (field.type.kind !== 'value' || column?.sqlType !== 'jsonb') continue;
+      const isKept = planning.origins.get(table)?.get(column.name) === column.name;
+      const one = isKept ? reshapeOf(planning, field.type.value) : null;
+      if (one === null) continue;
+      const reshape = field.many ? eachOf(one) : one;
+      reshapeAt(planning, table, column.name, reshape, isRepeatable(planning, field.type.value));
     }
   }
 }
 
-function placesOf(planning: Planning, name: string): readonly Place[] {
-  return planning.after.entities.flatMap((entity) =>
-    entity.fields.flatMap((field) => {
-      const [column] = field.columns;
-      const isOf = field.type.kind === 'value' && field.type.value.className === name;
-      if (!isOf || column?.sqlType !== 'jsonb') return [];
-      const { table } = entity.names;
-      const kept = planning.origins.get(table)?.get(column.name) === column.name;
-      return kept ? [{ table, column: column.name, many: field.many }] : [];
-    }),
-  );
-}
-
-function renameAt(
+function reshapeAt(
   planning: Planning,
-  { table, column, many }: Place,
-  renamed: readonly (readonly [string, string])[],
+  table: string,
+  column: string,
+  reshape: (value: string) => string,
+  repeatable: boolean,
 ): void {
-  const name = quoted(column);
-  const keys = renamed.map(([from]) => sqlText(from)).join(', ');
-  const one = (value: string): string => {
-    const moved = renamed
-      .map(
-        ([from, to]) =>
-          `case when jsonb_exists(${value}, ${sqlText(from)}) then jsonb_build_object(${sqlText(to)}, ${value} -> ${sqlText(from)}) else '{}' end`,
-      )
-      .join(' || ');
-    return `(${value} - array[${keys}]) || ${moved}`;
+  const [t, name] = [quoted(table), quoted(column)];
+  const what = {
+    en: `${table}.${column}: members and values have their new names`,
+    zh: `${table}.${column}：成员与取值改用新名称`,
   };
-  const sql = many
-    ? `(select coalesce(jsonb_agg(${one('"one"')} order by "at"), '[]') from jsonb_array_elements(${name}) with ordinality as "each" ("one", "at"))`
-    : one(name);
   addBatch(planning, {
     table,
     where: `${name} is not null`,
-    statement: `update ${quoted(table)} set ${name} = ${sql}\n  where ${BATCH} and ${name} is not null;`,
-    what: {
-      en: `${table}.${column}: ${renamed.map(([from, to]) => `${from} is called ${to}`).join(', ')}`,
-      zh: `${table}.${column}：${renamed.map(([from, to]) => `${from} 改名为 ${to}`).join('，')}`,
-    },
+    statement: `update ${t} set ${name} = ${reshape(name)}\n  where ${BATCH} and ${name} is not null;`,
+    what,
+  });
+  // Where a new name is another's old one, nobody can tell who wrote it.
+  if (!repeatable) return;
+  addPassingTrigger(planning, {
+    table,
+    name: `${table}_${column}_members`,
+    body: `if new.${name} is not null then\n  new.${name} := ${reshape(`new.${name}`)};\nend if;`,
+    what,
   });
 }

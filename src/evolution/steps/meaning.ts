@@ -1,3 +1,4 @@
+import type { Conversion } from '../conversion.ts';
 import type { OldName } from '../names/work.ts';
 
 const ownKinds = ['password', 'file', 'image', 'json', 'duration'];
@@ -7,6 +8,28 @@ export function isOtherMeaning(old: OldName): boolean {
   if (!old.now || old.type === old.now.type) return false;
   const isFile = (type: string): boolean => type === 'file' || type === 'image';
   if (isFile(old.type) && isFile(old.now.type)) return false;
+  if (listOfJson(old) !== null) return true;
   if (old.type === 'duration' || old.now.type === 'duration') return false;
   return ownKinds.includes(old.type) || ownKinds.includes(old.now.type);
+}
+
+const intoList: Conversion = {
+  sql: (value) => `case when ${value} is null then '[]' else jsonb_build_array(${value}) end`,
+  fails: null,
+};
+
+const outOfList: Conversion = {
+  sql: (value) => `(${value} -> 0)`,
+  fails: (value) => `jsonb_array_length(${value}) <> 1`,
+};
+
+/** How a value object in JSON becomes a list of them, or a list one; null where it is neither. */
+export function listOfJson(
+  old: OldName,
+): { readonly to: Conversion; readonly back: Conversion } | null {
+  const [before, now] = [old.type, old.now?.type ?? ''];
+  const isJson = old.columns[0]?.sqlType === 'jsonb' && old.now?.columns[0]?.sqlType === 'jsonb';
+  if (!isJson || !before.startsWith('value ') || !now.startsWith('value ')) return null;
+  if (now.endsWith('[]') === before.endsWith('[]')) return null;
+  return now.endsWith('[]') ? { to: intoList, back: outOfList } : { to: outOfList, back: intoList };
 }

@@ -3,6 +3,7 @@ import type { OldName } from '../names/work.ts';
 import { entityOf, fieldOfColumn } from '../planning.ts';
 import type { Planning } from '../planning.ts';
 import type { Filling } from '../value.ts';
+import { storageFilling } from './value-storage.ts';
 
 /** Values that come out of another way of keeping the same thing. */
 export function specialFilling(planning: Planning, table: string, column: string): Filling | null {
@@ -17,6 +18,9 @@ export function specialFilling(planning: Planning, table: string, column: string
     ?.children.find((one) => one.now?.field === field && field !== null);
   if (field === null || old === undefined) return null;
   if (old.table !== null && field.type.kind === 'reference') return fromSet(planning, old);
+  const wanted = field.columns.find((one) => one.name === column);
+  const stored = wanted && storageFilling(planning, old, field, wanted);
+  if (stored) return stored;
   const isKind = field.columns.find((one) => one.name === column)?.path[0] === 'kind';
   return isKind ? kindOf(planning, old) : null;
 }
