@@ -1,3 +1,4 @@
+import type { ConstraintSchema } from '../emit/sql/database.ts';
 import { parentColumn } from '../emit/expression/sql.ts';
 import type { Entity } from '../model/model.ts';
 import type { Planning } from './planning.ts';
@@ -26,6 +27,8 @@ export function systemValue(
   const target = planning.target.tables.find((one) => one.name === table);
   const type = target?.columns.find((one) => one.name === column)?.sqlType;
   if (target === undefined || type === undefined) return null;
+  // No row could be made up that it leads to.
+  if (target.constraints.some((one) => leadsElsewhere(one, column))) return null;
   const isAlone = [...target.constraints, ...target.indexes].some(
     (one) => isUnique(one) && one.definition.includes(`("${column}")`),
   );
@@ -37,6 +40,10 @@ export function systemValue(
   if (type.endsWith('[]')) return "'{}'";
   if (type.startsWith('timestamp')) return 'now()';
   return zeros[type] ?? '0';
+}
+
+function leadsElsewhere(one: ConstraintSchema, column: string): boolean {
+  return one.kind === 'foreign' && one.definition.startsWith(`foreign key ("${column}")`);
 }
 
 function isUnique(one: { readonly kind?: string; readonly unique?: boolean }): boolean {

@@ -6,6 +6,7 @@ import { typeText } from './compatible.ts';
 import type { Building } from './draft.ts';
 import type { ExprType, FunctionName, TypedExpr } from './expression.ts';
 import { typeCondition, typeExpr } from './expressions.ts';
+import { checkInverseWhere } from './inverse-where.ts';
 import { membersOf } from './members.ts';
 import type { Entity, Field } from './model.ts';
 import type { Scope } from './path-types.ts';
@@ -66,6 +67,7 @@ export function typeCall(
     return null;
   }
   checkCall(building, name, args, expr.at);
+  if (where) checkInverseWhere(building, first, where);
   return { kind: 'call', name, args, where, type: returnType(name, args), at: expr.at };
 }
 

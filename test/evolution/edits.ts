@@ -164,6 +164,14 @@ export const edits: readonly Edit[] = [
     want: [{ p: 'rouge' }, { p: 'blue' }],
   },
   {
+    name: 'a value is retired while what bears it is dropped',
+    before: `${entity('p: string')}  Other:\n    fields: { c: enum(red | blue | green) }\n`,
+    rows: [thing('p', "'p'")],
+    after: `${entity('p: string')}drops: [Other]\nretire: { Other.c.green: blue }\n`,
+    ask: 'select p from things',
+    want: [{ p: 'p' }],
+  },
+  {
     name: 'two values change names',
     before: entity('p: enum(red | blue)'),
     rows: [thing('p', "'red'"), thing('p', "'blue'").replace(a, b)],

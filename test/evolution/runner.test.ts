@@ -276,8 +276,15 @@ describe.runIf(there)('the runner on PostgreSQL', () => {
     project.write({ name: stub?.name ?? '', text: `${stub?.text ?? ''}\n${move('limit 1')}\n` });
     await migrate();
     project.edit(next, { contract: true });
-    await expect(migrate()).rejects.toThrow(/news has fewer rows than olds.*\(2\)/);
+    await expect(migrate()).rejects.toThrow(/olds have not arrived in news.*\(2\)/);
     expect(await query(db, 'select count(*)::int as n from olds')).toEqual([{ n: 3 }]);
+    // As many rows as before, and yet not those.
+    await query(
+      db,
+      `insert into news (id, name, version, created_at, updated_at) select gen_random_uuid(), 'other', 1, now(), now() from generate_series(1, 2)`,
+    );
+    await expect(migrate()).rejects.toThrow(/olds have not arrived in news.*\(2\)/);
+    await query(db, `delete from news where name = 'other'`);
     await query(db, move('where id not in (select id from news)'));
     await migrate();
     expect(await query(db, 'select count(*)::int as n from news')).toEqual([{ n: 3 }]);

@@ -215,6 +215,11 @@ export const behaviourCases: readonly Case[] = [
     '8:31',
   ],
   [
+    'where_beyond_row',
+    `entities:\n  Thing:\n    fields: { n: int, parts: <- Part.thing }\n    rules: { r: count(parts where n > 1) < 3 }\n  Part:\n    fields: { thing: -> Thing, m: int }`,
+    '8:35',
+  ],
+  [
     'not_an_input',
     thing('fields: { a: int computed(1) }\ncommands: { create: { input: [a] } }'),
     '8:35',

@@ -187,6 +187,8 @@ function retire(applying: Applying, line: Line): void {
   }
   const source = found(applying.old, line.from, false);
   const replacement = [...line.from.slice(0, -1), to];
+  // What bears the value goes with it.
+  if (source?.parent && leaves(source.parent)) return void applying.done.add(line.key);
   if (source === null || foundNew(applying.next, line.from) !== null) {
     return source === null ? noteUnknown(applying, line) : drop(applying, line);
   }
@@ -202,6 +204,10 @@ function retire(applying: Applying, line: Line): void {
   source.left = true;
   source.becomes = to;
   applying.done.add(line.key);
+}
+
+function leaves(one: OldName): boolean {
+  return one.left || (one.parent !== null && leaves(one.parent));
 }
 
 function moveData(applying: Applying, line: Line): void {

@@ -2,12 +2,20 @@ import type { ColumnSchema } from '../../emit/sql/database.ts';
 import { columnLine } from '../../emit/sql/print.ts';
 import { quoted } from '../../emit/sql/text.ts';
 import { columnNamed } from '../database.ts';
-import { add, entityOf, fieldOfColumn, keptTables, locks, syntaxOf } from '../planning.ts';
+import {
+  add,
+  entityOf,
+  fieldOfColumn,
+  formerTable,
+  keptTables,
+  locks,
+  syntaxOf,
+} from '../planning.ts';
 import type { Planning } from '../planning.ts';
 import type { Column, Table } from '../snapshot.ts';
 import { fillingFor } from '../value.ts';
 import type { Filling, Wanted } from '../value.ts';
-import { addBatch, BATCH } from './batch.ts';
+import { addBatch, addGuard, BATCH } from './batch.ts';
 import { numberRows } from './number-rows.ts';
 import { fillTrigger } from './passing-trigger.ts';
 import { refuseSameValue, refuseWithoutValue } from './refuse-value.ts';
@@ -57,6 +65,7 @@ function addRequired(planning: Planning, table: Table, column: ColumnSchema, wan
   }
   if (wanted === null) {
     if (numbers(planning, table, column)) return;
+    if (entityOf(planning, table.name) === null) return addToEmpty(planning, table, column);
     return refuseWithoutValue(planning, table.name, column.name, 'new');
   }
   if (wanted === 'custom') {
@@ -74,6 +83,24 @@ function addRequired(planning: Planning, table: Table, column: ColumnSchema, wan
   create(planning, table, { ...column, nullable: true }, {});
   fillTrigger(planning, table.name, column.name, wanted.sql('new'));
   fillRows(planning, table.name, column.name, wanted);
+  requireAdded(planning, table, column.name);
+}
+
+/** A table of a feature, whose rows lead nowhere yet: there must be none. */
+function addToEmpty(planning: Planning, table: Table, column: ColumnSchema): void {
+  create(planning, table, { ...column, nullable: true }, {});
+  addGuard(planning, {
+    table: table.name,
+    query: `select * from ${quoted(formerTable(planning, table.name))}`,
+    message: {
+      en: `rows of ${table.name} were written before ${column.name} was, and nothing tells it`,
+      zh: `${table.name} 的行写入时还没有 ${column.name}，且无从得知`,
+    },
+    write: {
+      en: `let the last version work off ${table.name}, then delete the rows that are left`,
+      zh: `请让上一版处理完 ${table.name}，再删除剩余的行`,
+    },
+  });
   requireAdded(planning, table, column.name);
 }
 

@@ -69,10 +69,19 @@ function stub(planning: Planning, name: string, line: string, tables: readonly T
     (table) =>
       `-- ${table.name} (${table.columns.map((one) => `${one.name} ${one.sqlType}`).join(', ')})`,
   );
+  const moves = tables.length > 1;
+  const ids = {
+    en: moves ? ['-- Rows keep their ids: contract looks for each of them.'] : [],
+    zh: moves ? ['-- 行保留其编号：收缩时逐行核对。'] : [],
+  };
   const words =
     planning.problems.lang === 'zh'
-      ? ['-- 这个文件归你所有。写上 SQL 之前，不会收缩任何东西。', '-- 涉及的表：']
-      : ['-- This file is yours. Until it holds SQL, nothing is contracted.', '-- The shapes:'];
+      ? ['-- 这个文件归你所有。写上 SQL 之前，不会收缩任何东西。', ...ids.zh, '-- 涉及的表：']
+      : [
+          '-- This file is yours. Until it holds SQL, nothing is contracted.',
+          ...ids.en,
+          '-- The shapes:',
+        ];
   add(planning, {
     phase: 'owner',
     table: name,
