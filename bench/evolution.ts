@@ -20,7 +20,9 @@ const runner = await loadRunner();
 
 await randomSteps(Number(values.from), Number(steps));
 if (Number(rows) > 0) {
-  await measureStalls(Number(rows), runner, values.only, (line) => process.stdout.write(`${line}\n`));
+  await measureStalls(Number(rows), runner, values.only, (line) =>
+    process.stdout.write(`${line}\n`),
+  );
 }
 
 /** Each series is told by its number alone: what was done need not be done again. */

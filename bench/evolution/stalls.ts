@@ -53,6 +53,18 @@ const kinds: readonly Kind[] = [
     direct: ['alter table things alter column n type bigint'],
   },
   {
+    name: 'int to text',
+    before: thing(''),
+    after: thing('').replace('n: int,', 'n: string,'),
+    direct: ['alter table things alter column n type text'],
+  },
+  {
+    name: 'field renamed',
+    before: thing(''),
+    after: thing('').replace('n: int,', 'count: int was(n),'),
+    direct: ['alter table things rename column n to count'],
+  },
+  {
     name: 'enum value renamed',
     before: thing(''),
     after: `${thing('').replace('red', 'rouge')}renames: [Thing.k.red -> Thing.k.rouge]\n`,

@@ -1,4 +1,5 @@
 import { parentColumn, systemColumns } from '../emit/expression/sql.ts';
+import { durationSql, plainFunction, truncatedTo } from '../emit/sql/functions.ts';
 import { joinTables } from '../emit/sql/table.ts';
 import { quoted, sqlText } from '../emit/sql/text.ts';
 import type { Entity, Field, SystemField } from '../model/model.ts';
@@ -37,7 +38,7 @@ export function valueSql(expr: Expr, scope: Scope): string {
     case 'null':
       return 'null';
     case 'duration':
-      return `interval '${expr.months} months ${expr.ms / 1000} seconds'`;
+      return durationSql(expr.ms, expr.months);
     case 'path':
       return pathSql(expr.segments, scope);
     case 'unary':
@@ -61,32 +62,18 @@ function callSql(expr: Extract<Expr, { kind: 'call' }>, scope: Scope): string {
     return aggregateSql(name, collection, expr.where, scope);
   }
   const args = expr.args.map((one) => valueSql(one, scope));
+  const plain = plainFunction(name, args);
+  if (plain !== null) return plain;
   switch (name) {
-    case 'now':
-      return 'now()';
-    case 'today':
-      return "(now() at time zone 'UTC')::date";
-    case 'uuid':
-      return 'gen_random_uuid()';
-    case 'len':
-      return `char_length(${args.join(', ')})`;
+    // Rows that exist may lack a part.
     case 'concat':
       return `concat(${args.join(', ')})`;
-    case 'min':
-      return `least(${args.join(', ')})`;
-    case 'max':
-      return `greatest(${args.join(', ')})`;
-    case 'lower':
-    case 'upper':
-    case 'round':
-    case 'coalesce':
-      return `${name}(${args.join(', ')})`;
     case 'slugify':
       return `trim(both '-' from regexp_replace(lower(normalize(${args[0] ?? "''"}, NFKD)), '[^[:alnum:]]+', '-', 'g'))`;
     case 'trunc':
       return expr.args[1] === undefined
         ? `trunc(${args.join(', ')})`
-        : `date_bin(${args[1] ?? ''}, ${args[0] ?? ''}, timestamptz '1970-01-01Z')`;
+        : truncatedTo(args[0] ?? '', args[1] ?? '');
     case 'exists':
       return `(${args.join('')} is not null)`;
     default:

@@ -1,5 +1,6 @@
 import type { TypedExpr } from '../../model/expression.ts';
 import type { Column, Entity, SystemField } from '../../model/model.ts';
+import { durationSql, plainFunction, truncatedTo } from '../sql/functions.ts';
 import { quoted, sqlText } from '../sql/text.ts';
 
 type Call = Extract<TypedExpr, { kind: 'call' }>;
@@ -43,7 +44,7 @@ export function sqlExpression(
     case 'null':
       return 'null';
     case 'duration':
-      return durationOf(expr.ms, expr.months);
+      return durationSql(expr.ms, expr.months);
     case 'path':
       return `${table === null ? '' : `${quoted(table)}.`}${quoted(columnOf(expr))}`;
     case 'unary':
@@ -98,26 +99,11 @@ function operand(expr: TypedExpr, print: (part: TypedExpr) => string): string {
 
 function call(expr: Call, print: (part: TypedExpr) => string, now: string): string {
   const args = expr.args.map(print);
+  const plain = plainFunction(expr.name, args, now);
+  if (plain !== null) return plain;
   switch (expr.name) {
-    case 'now':
-      return now;
-    case 'today':
-      return `(${now} at time zone 'UTC')::date`;
-    case 'uuid':
-      return 'gen_random_uuid()';
-    case 'len':
-      return `char_length(${args.join(', ')})`;
     case 'concat':
       return `(${args.map((one) => `${one}::text`).join(' || ')})`;
-    case 'min':
-      return `least(${args.join(', ')})`;
-    case 'max':
-      return `greatest(${args.join(', ')})`;
-    case 'lower':
-    case 'upper':
-    case 'round':
-    case 'coalesce':
-      return `${expr.name}(${args.join(', ')})`;
     case 'trunc':
       return truncated(expr, args[0] ?? 'null');
     case 'exists':
@@ -130,13 +116,7 @@ function call(expr: Call, print: (part: TypedExpr) => string, now: string): stri
 function truncated(expr: Call, value: string): string {
   const [, step] = expr.args;
   if (step?.kind !== 'duration') return `trunc(${value})`;
-  return `date_bin(${durationOf(step.ms, step.months)}, ${value}, timestamptz '1970-01-01Z')`;
-}
-
-function durationOf(ms: number, months: number): string {
-  return months === 0
-    ? `interval '${ms / 1000} seconds'`
-    : `interval '${months} months ${ms / 1000} seconds'`;
+  return truncatedTo(value, durationSql(step.ms, step.months));
 }
 
 function unreachable(path: Path): Error {
