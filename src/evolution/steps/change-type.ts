@@ -22,7 +22,7 @@ import { addBatch, BATCH } from './batch.ts';
 import { convertColumn } from './convert-column.ts';
 import { finishBoth } from './keep-both.ts';
 import { guardCast, refuseCast } from './guard-cast.ts';
-import { isOtherMeaning, listOfJson } from './meaning.ts';
+import { listOfJson, meaningMoved } from './meaning.ts';
 import { addPassingTrigger, dropStaleTriggers } from './passing-trigger.ts';
 import { refuseWithoutValue } from './refuse-value.ts';
 import { makeColumnWay } from './rename-column.ts';
@@ -63,15 +63,6 @@ export function changeTypes(planning: Planning): readonly Swap[] {
       return replace(planning, table, column, wanted, origins, moved);
     });
   });
-}
-
-/** The field whose values mean something else from now on, in the same storage. */
-function meaningMoved(planning: Planning, table: string, column: string): OldName | null {
-  const field = fieldOfColumn(entityOf(planning, table), column);
-  const old = planning.old
-    .flatMap((one) => one.children)
-    .find((one) => one.now?.field === field && field !== null);
-  return old !== undefined && isOtherMeaning(old) ? old : null;
 }
 
 function replace(

@@ -1,5 +1,7 @@
 import type { Conversion } from '../conversion.ts';
 import type { OldName } from '../names/work.ts';
+import { entityOf, fieldOfColumn } from '../planning.ts';
+import type { Planning } from '../planning.ts';
 
 const ownKinds = ['password', 'file', 'image', 'json', 'duration'];
 
@@ -11,6 +13,15 @@ export function isOtherMeaning(old: OldName): boolean {
   if (listOfJson(old) !== null) return true;
   if (old.type === 'duration' || old.now.type === 'duration') return false;
   return ownKinds.includes(old.type) || ownKinds.includes(old.now.type);
+}
+
+/** The field whose values mean something else from now on, in the same storage. */
+export function meaningMoved(planning: Planning, table: string, column: string): OldName | null {
+  const field = fieldOfColumn(entityOf(planning, table), column);
+  const old = planning.old
+    .flatMap((one) => one.children)
+    .find((one) => one.now?.field === field && field !== null);
+  return old !== undefined && isOtherMeaning(old) ? old : null;
 }
 
 const intoList: Conversion = {

@@ -4,6 +4,7 @@ import type { OldName } from '../names/work.ts';
 import { add, asideName, locks, noteRenamedColumn, workTable } from '../planning.ts';
 import type { Planning } from '../planning.ts';
 import { canKeepBoth } from './keep-both.ts';
+import { meaningMoved } from './meaning.ts';
 import { dropStaleTriggers } from './passing-trigger.ts';
 import type { NamedColumn, Table } from '../snapshot.ts';
 
@@ -23,7 +24,8 @@ export function renameColumns(planning: Planning): void {
     for (const { from, to } of all) {
       const wanted = target.columns.find((one) => one.name === to);
       const sameType = columnNamed(table, from).sqlType === wanted?.sqlType;
-      if (from === to || !sameType) continue;
+      const isMoved = meaningMoved(planning, table.name, to) !== null;
+      if (from === to || !sameType || isMoved) continue;
       if (canKeepBoth(planning, table, from, wanted, all)) {
         planning.keptBoth.add(`${target.name}.${to}`);
       } else {
