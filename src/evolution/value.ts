@@ -17,6 +17,8 @@ export interface Filling {
   readonly constant: boolean;
   /** Whether rows that have a value already get it too. */
   readonly all: boolean;
+  /** Whether it stands in columns that the last version goes on writing. */
+  readonly follows?: boolean;
   /** Whether a single insert can tell it, without other tables' rows. */
   readonly local: boolean;
 }

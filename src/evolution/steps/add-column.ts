@@ -17,7 +17,7 @@ import { fillingFor } from '../value.ts';
 import type { Filling, Wanted } from '../value.ts';
 import { addBatch, addGuard, BATCH } from './batch.ts';
 import { numberRows } from './number-rows.ts';
-import { fillTrigger } from './passing-trigger.ts';
+import { fillTrigger, followTrigger } from './passing-trigger.ts';
 import { refuseSameValue, refuseWithoutValue } from './refuse-value.ts';
 import { makeColumnWay } from './rename-column.ts';
 import { requireColumn } from './require.ts';
@@ -46,6 +46,7 @@ function addColumn(
   if (column.nullable) {
     create(planning, table, column, {});
     if (wanted !== null && wanted !== 'custom' && isAsked(planning, table, column, wanted)) {
+      if (wanted.follows) followTrigger(planning, table.name, column.name, wanted.sql);
       fillRows(planning, table.name, column.name, wanted);
     }
   } else {
@@ -81,7 +82,8 @@ function addRequired(planning: Planning, table: Table, column: ColumnSchema, wan
     return;
   }
   create(planning, table, { ...column, nullable: true }, {});
-  fillTrigger(planning, table.name, column.name, wanted.sql('new'));
+  if (wanted.follows) followTrigger(planning, table.name, column.name, wanted.sql);
+  else fillTrigger(planning, table.name, column.name, wanted.sql('new'));
   fillRows(planning, table.name, column.name, wanted);
   requireAdded(planning, table, column.name);
 }

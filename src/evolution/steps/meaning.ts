@@ -1,4 +1,5 @@
 import type { Conversion } from '../conversion.ts';
+import type { Field } from '../../model/model.ts';
 import type { OldName } from '../names/work.ts';
 import { entityOf, fieldOfColumn } from '../planning.ts';
 import type { Planning } from '../planning.ts';
@@ -15,13 +16,20 @@ export function isOtherMeaning(old: OldName): boolean {
   return ownKinds.includes(old.type) || ownKinds.includes(old.now.type);
 }
 
+const meanings = new WeakMap<Planning, ReadonlyMap<Field, OldName>>();
+
 /** The field whose values mean something else from now on, in the same storage. */
 export function meaningMoved(planning: Planning, table: string, column: string): OldName | null {
   const field = fieldOfColumn(entityOf(planning, table), column);
-  const old = planning.old
-    .flatMap((one) => one.children)
-    .find((one) => one.now?.field === field && field !== null);
-  return old !== undefined && isOtherMeaning(old) ? old : null;
+  const known = meanings.get(planning) ?? otherMeanings(planning);
+  meanings.set(planning, known);
+  return (field && known.get(field)) ?? null;
+}
+
+/** Every column asks: found once. */
+function otherMeanings(planning: Planning): ReadonlyMap<Field, OldName> {
+  const moved = planning.old.flatMap((one) => one.children).filter(isOtherMeaning);
+  return new Map(moved.flatMap((one) => (one.now?.field ? [[one.now.field, one] as const] : [])));
 }
 
 const intoList: Conversion = {

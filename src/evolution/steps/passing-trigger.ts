@@ -49,6 +49,30 @@ export function fillTrigger(planning: Planning, table: string, column: string, s
   });
 }
 
+/** Values that the last version keeps in another way: what it writes there arrives here. */
+export function followTrigger(
+  planning: Planning,
+  table: string,
+  column: string,
+  sql: (row: string) => string,
+): void {
+  const target = quoted(column);
+  addPassingTrigger(planning, {
+    table,
+    name: `${table}_${column}_follow`,
+    body: [
+      `if new.${target} is not distinct from old.${target}`,
+      `  and (${sql('new')}) is distinct from (${sql('old')}) then`,
+      `  new.${target} := ${sql('new')};`,
+      'end if;',
+    ].join('\n'),
+    what: {
+      en: `what the code of the last version writes reaches ${table}.${column}`,
+      zh: `上一版代码写入的值会到达 ${table}.${column}`,
+    },
+  });
+}
+
 /**
  * Triggers for the code before last that name what is about to be renamed: their text would not
  * follow, and every write would fail.

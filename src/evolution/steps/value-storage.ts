@@ -21,7 +21,7 @@ export function storageFilling(
   const node = planning.old.find((one) => one.now?.name === object.className);
   const formerly = (name: string): string =>
     node?.children.find((one) => one.now?.name === name)?.was ?? name;
-  const local = { constant: false, all: false, local: true };
+  const local = { constant: false, all: false, local: true, follows: true };
   if (!wasJson) {
     const members = object.fields.flatMap((member) => {
       const path = formerly(member.name);
