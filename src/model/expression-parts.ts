@@ -1,7 +1,7 @@
 import type { TypedExpr } from './expression.ts';
 
 /** The parts directly below an expression. */
-export function partsOf(expr: TypedExpr): readonly TypedExpr[] {
+export function childrenOf(expr: TypedExpr): readonly TypedExpr[] {
   switch (expr.kind) {
     case 'call':
       return expr.where ? [...expr.args, expr.where] : expr.args;
@@ -19,5 +19,5 @@ export function partsOf(expr: TypedExpr): readonly TypedExpr[] {
 }
 
 export function anyPart(expr: TypedExpr, test: (part: TypedExpr) => boolean): boolean {
-  return test(expr) || partsOf(expr).some((part) => anyPart(part, test));
+  return test(expr) || childrenOf(expr).some((part) => anyPart(part, test));
 }

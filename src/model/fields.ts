@@ -1,5 +1,5 @@
+import { scalars } from '../prd/index.ts';
 import type { FieldSyntax, Located, ModSyntax, TypeSyntax } from '../prd/index.ts';
-import { scalarTypes } from './scalars.ts';
 import { columnsOf } from './columns.ts';
 import { entityNamed } from './draft.ts';
 import type { Building, Draft } from './draft.ts';
@@ -137,7 +137,7 @@ function namedType(
   const entity = building.entities.get(code);
   if (entity) return { kind: 'owned', entity };
   building.problems.unknown(kinds.type, type.name, type.at, [
-    ...scalarTypes,
+    ...scalars,
     ...building.enums.keys(),
     ...building.values.keys(),
     ...building.entities.keys(),
@@ -146,7 +146,7 @@ function namedType(
 }
 
 function isScalar(name: string): name is Scalar {
-  return (scalarTypes as readonly string[]).includes(name);
+  return (scalars as readonly string[]).includes(name);
 }
 
 function fillerOf(syntax: FieldSyntax, scalar: Scalar | null, type: FieldType): Filler {

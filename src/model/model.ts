@@ -1,5 +1,6 @@
 import type { Lang, Range } from '../diagnostic.ts';
 import type { Requirement } from '../prd/document.ts';
+import type { scalars } from '../prd/vocabulary.ts';
 import type { TypedExpr } from './expression.ts';
 
 /**
@@ -192,32 +193,7 @@ export type Ownership =
   /** References to follow from the entity, e.g. [customer] or [article, author] or [team, members, user]; an owned collection on the way means any of its elements. */
   | { readonly kind: 'path'; readonly steps: readonly Field[] };
 
-export type Scalar =
-  | 'string'
-  | 'text'
-  | 'int'
-  | 'bigint'
-  | 'float'
-  | 'decimal'
-  | 'money'
-  | 'bool'
-  | 'date'
-  | 'time'
-  | 'datetime'
-  | 'duration'
-  | 'uuid'
-  | 'email'
-  | 'url'
-  | 'phone'
-  | 'slug'
-  | 'json'
-  | 'bytes'
-  | 'file'
-  | 'image'
-  | 'tz'
-  | 'ip'
-  | 'password'
-  | 'role';
+export type Scalar = (typeof scalars)[number];
 
 export type FieldType =
   | {

@@ -6,4 +6,5 @@ export type { ReadOptions, ReadResult } from './read.ts';
 export { renderDiagnostic } from './render.ts';
 export type { RenderOptions } from './render.ts';
 export { prdSchema } from './schema.ts';
+export { scalars } from './vocabulary.ts';
 export type * from './document.ts';

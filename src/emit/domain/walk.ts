@@ -1,4 +1,7 @@
 import type { PathStep, TypedExpr } from '../../model/expression.ts';
+import { childrenOf } from '../../model/expression-parts.ts';
+
+export { childrenOf } from '../../model/expression-parts.ts';
 
 export type Path = Extract<TypedExpr, { kind: 'path' }>;
 export type Call = Extract<TypedExpr, { kind: 'call' }>;
@@ -6,23 +9,6 @@ export type Call = Extract<TypedExpr, { kind: 'call' }>;
 /** The expression and all within it, outermost first. */
 export function partsOf(expr: TypedExpr): readonly TypedExpr[] {
   return [expr, ...childrenOf(expr).flatMap(partsOf)];
-}
-
-export function childrenOf(expr: TypedExpr): readonly TypedExpr[] {
-  switch (expr.kind) {
-    case 'call':
-      return expr.where === null ? expr.args : [...expr.args, expr.where];
-    case 'unary':
-      return [expr.operand];
-    case 'binary':
-      return [expr.left, expr.right];
-    case 'in':
-      return [expr.value, ...expr.items];
-    case 'if':
-      return [expr.condition, expr.then, expr.else];
-    default:
-      return [];
-  }
 }
 
 /** Where a path first leaves its aggregate through a reference that it follows further; -1: nowhere. */

@@ -1,6 +1,6 @@
 import type { Range } from '../../diagnostic.ts';
 import type { Building } from '../draft.ts';
-import { partsOf } from '../expression-parts.ts';
+import { childrenOf } from '../expression-parts.ts';
 import type { TypedExpr } from '../expression.ts';
 import type { Entity, Field, SystemField } from '../model.ts';
 
@@ -102,5 +102,5 @@ function checkPaths(building: Building, expr: TypedExpr): void {
     const through = expr.steps[crossing]?.field?.type.kind === 'inverse';
     if (crossing !== -1 && (deep || through)) across(building, expr.at);
   }
-  for (const part of partsOf(expr)) checkPaths(building, part);
+  for (const part of childrenOf(expr)) checkPaths(building, part);
 }
