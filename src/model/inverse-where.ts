@@ -1,5 +1,5 @@
 import type { Building } from './draft.ts';
-import { partsOf } from './expression-parts.ts';
+import { childrenOf } from './expression-parts.ts';
 import type { FunctionName, TypedExpr } from './expression.ts';
 
 /** What PostgreSQL knows how to do with the columns of one row. */
@@ -47,7 +47,7 @@ export function checkInverseWhere(
 function beyondRow(expr: TypedExpr): TypedExpr | null {
   if (expr.kind === 'path' && !isOfRow(expr)) return expr;
   if (expr.kind === 'call' && !perRow.has(expr.name)) return expr;
-  for (const part of partsOf(expr)) {
+  for (const part of childrenOf(expr)) {
     const found = beyondRow(part);
     if (found !== null) return found;
   }
