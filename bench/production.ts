@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
@@ -6,7 +6,9 @@ import { projectFolder, root } from '../test/e2e/backend.ts';
 import { install } from '../test/e2e/workshop.ts';
 import { dropDatabase, makeDatabase } from '../test/support/postgres.ts';
 import { limits } from './production/limits.ts';
+import { databaseCpu } from './production/database-cpu.ts';
 import type { Part } from './production/part.ts';
+import { tenants } from './production/tenants.ts';
 import { cornerShop } from './service/corner-shop.ts';
 import { load, startService } from './service/process.ts';
 import type { Service } from './service/process.ts';
@@ -29,7 +31,7 @@ const { values } = parseArgs({
 const seconds = Number(values.seconds);
 const CASES = ['read a product, cached', 'read an order with its items by its key'];
 const WARM_UP_S = 3;
-const parts: readonly Part[] = [...limits];
+const parts: readonly Part[] = [...limits, ...tenants];
 
 await install();
 for (const part of parts) {
@@ -41,19 +43,51 @@ async function measure(part: Part): Promise<void> {
   const databaseUrl = await makeDatabase('bench_production');
   const env = { DATABASE_URL: databaseUrl, JWT_SECRET: SECRET, NODE_ENV: 'production' };
   await execa(process.execPath, ['cmd/migration/main.ts'], { cwd: project, env });
-  const start = (more: Part['with']): Promise<Service> =>
-    startService(['cmd/api/main.ts'], { cwd: project, env: { ...env, ...more } });
-  const [without, withIt] = await Promise.all([start(part.without), start(part.with)]);
+  const start = (cwd: string, name: string, more: Part['with']): Promise<Service> =>
+    startMeasured(cwd, name, { ...env, ...more }, part.seed !== undefined);
+  const [without, withIt] = await Promise.all([
+    start(await editedCopy(project, part), 'without', part.without),
+    start(project, 'with', part.with),
+  ]);
   try {
-    const { cases } = await cornerShop.seed(`http://127.0.0.1:${without.port}`);
+    const url = `http://127.0.0.1:${without.port}`;
+    const { cases } = await (part.seed ?? cornerShop.seed)(url);
     console.log(`\n${part.name}: aim ${percent(part.aim)} at most`);
-    for (const one of cases.filter(({ name }) => CASES.includes(name))) {
-      console.log(await compare(signedIn(one), without, withIt));
-    }
+    const wanted = part.seed ? cases : cases.filter(({ name }) => CASES.includes(name));
+    for (const one of wanted) console.log(await compare(signedIn(one), without, withIt));
   } finally {
     await Promise.all([without.stop(), withIt.stop()]);
     await dropDatabase(databaseUrl);
   }
+}
+
+/** Its CPU time, with that of the database on its behalf where that is asked for. */
+async function startMeasured(
+  cwd: string,
+  name: string,
+  env: { readonly DATABASE_URL: string; readonly [key: string]: string },
+  withDatabase: boolean,
+): Promise<Service> {
+  const own = new URL(env.DATABASE_URL);
+  own.searchParams.set('application_name', name);
+  const service = await startService(['cmd/api/main.ts'], {
+    cwd,
+    env: { ...env, DATABASE_URL: own.href },
+  });
+  if (!withDatabase) return service;
+  return {
+    ...service,
+    cpu: async () => ((await service.cpu()) ?? Number.NaN) + (await databaseCpu(own.href, name)),
+  };
+}
+
+async function editedCopy(project: string, { edit }: Part): Promise<string> {
+  if (!edit) return project;
+  const copy = `${project}-without`;
+  await rm(copy, { recursive: true, force: true });
+  await cp(project, copy, { recursive: true });
+  await edit(copy);
+  return copy;
 }
 
 async function compare(one: Case, without: Service, withIt: Service): Promise<string> {
@@ -91,7 +125,7 @@ async function request(
 
 /** Everybody has a token, so that there is somebody to count. */
 function signedIn(one: Case): Case {
-  const token = tokenOf('00000000-0000-7000-8000-000000000000', 'admin');
+  const token = tokenOf('00000000-0000-7000-8000-000000000000', ['admin']);
   const requests = one.requests.map((text) =>
     text.includes('\r\nauthorization:')
       ? text

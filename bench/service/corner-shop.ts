@@ -12,7 +12,7 @@ interface Basket {
 }
 
 async function seed(url: string): Promise<Seeded> {
-  const admin = tokenOf(NOBODY, 'admin');
+  const admin = tokenOf(NOBODY, ['admin']);
   const customers = await Promise.all(
     times(20, (index) =>
       make(`${url}/users`, {
@@ -37,7 +37,7 @@ async function seed(url: string): Promise<Seeded> {
   }));
   const orders = await Promise.all(
     [...baskets, ...baskets].map((basket) =>
-      make(`${url}/orders`, bodyOf(basket), tokenOf(basket.customer, 'customer')),
+      make(`${url}/orders`, bodyOf(basket), tokenOf(basket.customer, ['customer'])),
     ),
   );
   const productPages = await pagesOf(url, '/products?limit=20');
@@ -73,7 +73,7 @@ async function seed(url: string): Promise<Seeded> {
         name: 'create an order of two items',
         aim: null,
         requests: baskets.map((basket) =>
-          post('/orders', bodyOf(basket), tokenOf(basket.customer, 'customer')),
+          post('/orders', bodyOf(basket), tokenOf(basket.customer, ['customer'])),
         ),
       },
     ],

@@ -22,10 +22,10 @@ export interface Seeded {
 export const SECRET = 'a secret of the benchmark and of nobody else';
 
 /** A token as the service itself would give. */
-export function tokenOf(sub: string, ...roles: string[]): string {
+export function tokenOf(sub: string, roles: readonly string[], more: object = {}): string {
   const now = Math.floor(Date.now() / 1_000);
-  const service = 'corner-shop';
-  const claims = { sub, roles, iss: service, aud: service, iat: now, exp: now + 3_600 };
+  const service = 'shop';
+  const claims = { sub, roles, iss: service, aud: service, iat: now, exp: now + 3_600, ...more };
   const signed = [{ alg: 'HS256', kid: 'secret', typ: 'JWT' }, claims]
     .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
     .join('.');
@@ -47,10 +47,16 @@ function bearer(token: string | undefined): string {
 }
 
 /** Makes a row and gives its id. */
-export async function make(url: string, body?: object, token?: string): Promise<string> {
+export async function make(
+  url: string,
+  body?: object,
+  token?: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<string> {
   const response = await fetch(url, {
     method: 'POST',
     headers: {
+      ...headers,
       ...(body && { 'content-type': 'application/json' }),
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
     },

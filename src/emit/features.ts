@@ -80,6 +80,11 @@ export function hasContext(model: Model): boolean {
   return model.tenancy !== null || hasAudit(model);
 }
 
+/** Whether some rows are read by their key within a tenant. */
+export function readsByTenant(model: Model): boolean {
+  return model.tenancy !== null && model.roots.some((root) => root.tenant);
+}
+
 export function hasSequences(model: Model): boolean {
   return model.entities.some((entity) => entity.fields.some((field) => field.sequence !== null));
 }

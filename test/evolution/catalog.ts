@@ -30,6 +30,15 @@ export async function catalog(db: Db): Promise<Catalog> {
       union all select replace(pg_get_triggerdef(pg_trigger.oid), current_schema() || '.', '') || ' ' || prosrc
         from pg_trigger join pg_class on pg_class.oid = tgrelid join pg_proc on pg_proc.oid = tgfoid
         where not tgisinternal and relnamespace = current_schema()::regnamespace
+      union all select format('%s: row security%s', relname, case when relforcerowsecurity then ', forced' else '' end)
+        from pg_class where relrowsecurity and relnamespace = current_schema()::regnamespace
+      union all select format('%s: policy %s for %s, permissive %s, to %s: %s, %s', relname, polname, polcmd, polpermissive,
+          polroles::regrole[], pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid))
+        from pg_policy join pg_class on pg_class.oid = polrelid
+        where relnamespace = current_schema()::regnamespace
+      union all select format('%s: grant %s to %s', relname, privilege_type, grantee::regrole)
+        from pg_class, aclexplode(relacl) as acl
+        where relnamespace = current_schema()::regnamespace and relkind in ('r', 'v') and grantee <> relowner
       union all select 'view ' || viewname from pg_views where schemaname = current_schema()
       union all select 'function ' || proname from pg_proc left join pg_depend on objid = pg_proc.oid and deptype = 'e'
         where pronamespace = current_schema()::regnamespace and deptype is null

@@ -7,6 +7,8 @@ import { foldersOf } from '../spec/layout.ts';
 import { workOf } from '../spec/operations.ts';
 import { blocks, bullets, fenced, table, tick } from '../spec/markdown.ts';
 import type { Tell } from '../spec/section.ts';
+import { tenantRole } from '../sql/row-security.ts';
+import { quoted } from '../sql/text.ts';
 
 /** How the project is started and what it answers to. */
 export function running(model: Model, t: Tell): string {
@@ -18,10 +20,7 @@ export function running(model: Model, t: Tell): string {
       '无需服务器与 Docker：数据库内嵌，保存在 `.data` 中。然后打开 <http://127.0.0.1:3000/docs>。',
     ),
     table([t('command', '命令'), t('does', '作用')], commands(model, t)),
-    t(
-      'A first request with a development token:',
-      '用开发令牌发出第一个请求：',
-    ),
+    t('A first request with a development token:', '用开发令牌发出第一个请求：'),
     fenced('sh', firstRequest(model)),
   );
 }
@@ -31,7 +30,10 @@ function commands(model: Model, t: Tell): readonly (readonly string[])[] {
   const roleOption = role === undefined ? '' : ` --role ${role.code}`;
   const tenantOption = model.tenancy === null ? '' : ' --tenant t1';
   return [
-    [tick('npm start'), t('the API; embedded, it does all the work', 'API 进程；内嵌模式下承担全部工作')],
+    [
+      tick('npm start'),
+      t('the API; embedded, it does all the work', 'API 进程；内嵌模式下承担全部工作'),
+    ],
     [tick('npm run dev'), t('the same, started again at each change', '同上，文件变化时自动重启')],
     ...(hasWorker(model)
       ? [
@@ -45,7 +47,10 @@ function commands(model: Model, t: Tell): readonly (readonly string[])[] {
       ? [
           [
             tick('npm run dead-letters -- list'),
-            t('what failed too often; also `replay` and `drop`', '多次失败而搁置的内容；另有 `replay` 与 `drop`'),
+            t(
+              'what failed too often; also `replay` and `drop`',
+              '多次失败而搁置的内容；另有 `replay` 与 `drop`',
+            ),
           ],
         ]
       : []),
@@ -116,6 +121,7 @@ export function servers(model: Model, t: Tell): string {
     fenced('sh', [
       'docker compose --env-file .env --file deployments/docker-compose.yml up --build',
     ]),
+    ...tenantUsers(model, t),
     `### ${t('Settings', '配置')}`,
     t(
       'From the environment, or from `.env` (see `.env.example`); all of them are checked before anything starts.',
@@ -123,6 +129,21 @@ export function servers(model: Model, t: Tell): string {
     ),
     settingsTable(model),
   );
+}
+
+/** Who migrates need not be who serves. */
+function tenantUsers(model: Model, t: Tell): readonly string[] {
+  if (model.tenancy === null) return [];
+  const role = tenantRole(model);
+  return [
+    t(
+      `Tenants are kept apart by each statement and once more by row-level security: work for callers runs as the role ${tick(role)}, which the first migration makes. One user of the database is enough, even a superuser. In production let one user migrate, who owns the tables and may make roles, and another serve, who owns nothing:`,
+      `租户先由每条语句隔离，再由行级安全兜底：代表调用方的工作以角色 ${tick(role)} 运行，该角色由第一个迁移创建。只用一个数据库用户即可，超级用户也可以。生产环境建议分开：迁移用户拥有表并可创建角色，服务用户不拥有任何对象：`,
+    ),
+    fenced('sql', [
+      `create role api login password 'secret' in role ${quoted(role)}; -- ${t('after the first migration', '第一次迁移之后')}`,
+    ]),
+  ];
 }
 
 export function layout(model: Model, t: Tell): string {

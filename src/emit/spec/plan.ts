@@ -1,6 +1,7 @@
 import type { Model } from '../../model/model.ts';
 import { hasAudit, hasCache, hasEvents, hasFiles, hasIdempotency, hasJobs } from '../features.ts';
-import { blocks, bullets, prose, ticks } from './markdown.ts';
+import { tenantRole } from '../sql/row-security.ts';
+import { blocks, bullets, prose, tick, ticks } from './markdown.ts';
 import { tellIn } from './section.ts';
 import type { Section, Tell } from './section.ts';
 
@@ -81,8 +82,7 @@ function deployment(model: Model, t: Tell): readonly string[] {
         ]
       : []),
     ...Object.entries(model.deploy).map(
-      ([name, values]) =>
-        `${t('The PRD asks for', 'PRD 要求')} ${prose(name)}: ${ticks(values)}`,
+      ([name, values]) => `${t('The PRD asks for', 'PRD 要求')} ${prose(name)}: ${ticks(values)}`,
     ),
   ];
 }
@@ -146,6 +146,10 @@ function security(model: Model, t: Tell): readonly string[] {
             'Every statement names the tenant; the id of another tenant answers 404.',
             '每条语句都限定租户；访问其他租户的 id 返回 404。',
           ),
+          t(
+            `Where a statement forgets it, the database does not: row-level security shows the role ${tick(tenantRole(model))}, as which all work for callers runs, the rows of the tenant at hand and no others. Work of the service itself across tenants says so (\`runAcrossTenants\`).`,
+            `即使语句遗漏租户，数据库也会兜底：代表调用方的工作以角色 ${tick(tenantRole(model))} 运行，行级安全只让它看到当前租户的行。服务自身跨租户的工作须明确声明（\`runAcrossTenants\`）。`,
+          ),
         ]),
     ...(hasIdempotency(model)
       ? [
@@ -156,7 +160,12 @@ function security(model: Model, t: Tell): readonly string[] {
         ]
       : []),
     ...(hasAudit(model)
-      ? [t('Audited entities keep who changed what and when.', '受审计的实体记录何人何时改了什么。')]
+      ? [
+          t(
+            'Audited entities keep who changed what and when.',
+            '受审计的实体记录何人何时改了什么。',
+          ),
+        ]
       : []),
     ...(hasCache(model)
       ? [t('Caches hold views, never secrets.', '缓存只保存视图，不含秘密信息。')]

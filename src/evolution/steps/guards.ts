@@ -83,21 +83,37 @@ function endGuard(table: string): readonly string[] {
   ];
 }
 
-/** The code of the last version, which knew of no role, has gone. */
+/** The code of the last version, which knew of no role or needs it no more, has gone. */
 export function contractGuards(planning: Planning): void {
   for (const table of planning.work.tables) {
     const { guard } = table;
-    if (!guard || guard.policy === null || guard.forced) continue;
-    guard.forced = true;
-    add(planning, {
-      phase: 'contract',
-      table: table.name,
-      statements: [forceGuard(table.name)],
-      what: {
-        en: `the policy binds the owner of ${table.name} too`,
-        zh: `策略也约束 ${table.name} 的所有者`,
-      },
-      lock: locks.instant,
-    });
+    if (!guard) continue;
+    if (guard.policy !== null && !guard.forced) force(planning, table, guard);
+    if (guard.role !== null && planning.target.role === null) revoke(planning, table, guard.role);
   }
+}
+
+function force(planning: Planning, { name }: Table, guard: TableGuard): void {
+  add(planning, {
+    phase: 'contract',
+    table: name,
+    statements: [forceGuard(name)],
+    what: {
+      en: `the policy binds the owner of ${name} too`,
+      zh: `策略也约束 ${name} 的所有者`,
+    },
+    lock: locks.instant,
+  });
+  guard.forced = true;
+}
+
+function revoke(planning: Planning, table: Table, role: string): void {
+  add(planning, {
+    phase: 'contract',
+    table: table.name,
+    statements: [`revoke all on ${quoted(table.name)} from ${quoted(role)};`],
+    what: { en: `${role} no longer reads ${table.name}`, zh: `${role} 不再读写 ${table.name}` },
+    lock: locks.none,
+  });
+  delete table.guard;
 }

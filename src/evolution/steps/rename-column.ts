@@ -52,11 +52,12 @@ function originsOf(planning: Planning, table: Table): Map<string, string> {
   const tenant = planning.before.tenancy?.column;
   const nextTenant = planning.after.tenancy?.column;
   const known = new Set(table.columns.map((one) => one.name));
-  if (tenant !== undefined && nextTenant !== undefined && known.has(tenant)) {
+  const wanted = planning.target.tables.find((one) => one.name === table.name)?.columns ?? [];
+  const hasTenant = wanted.some((one) => one.name === nextTenant);
+  if (tenant !== undefined && nextTenant !== undefined && known.has(tenant) && hasTenant) {
     origins.set(nextTenant, tenant);
   }
   const taken = new Set(origins.values());
-  const wanted = planning.target.tables.find((one) => one.name === table.name)?.columns ?? [];
   for (const { name } of wanted) {
     if (
       !origins.has(name) &&

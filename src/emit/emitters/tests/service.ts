@@ -1,6 +1,14 @@
 import { identifies } from '../../application/signatures.ts';
 import { defineEmitter } from '../../define.ts';
-import { hasBroker, hasEvents, hasFiles, hasLimits, hasSagas, isTraced } from '../../features.ts';
+import {
+  hasBroker,
+  hasEvents,
+  hasFiles,
+  hasLimits,
+  hasSagas,
+  isTraced,
+  readsByTenant,
+} from '../../features.ts';
 import { template } from '../../template.ts';
 import { testPaths } from '../../tests/paths.ts';
 import { key } from '../../typescript/code.ts';
@@ -18,6 +26,7 @@ export const emitter = defineEmitter({
       reactions: hasEvents(model),
       sagas: hasSagas(model),
       subject: identifies(model),
+      tenants: readsByTenant(model),
       traced: isTraced(model),
     }),
 });

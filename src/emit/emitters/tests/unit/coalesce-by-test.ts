@@ -1,0 +1,11 @@
+import { defineEmitter } from '../../../define.ts';
+import { readsByTenant } from '../../../features.ts';
+import { template } from '../../../template.ts';
+
+/** Single reads of one tenant become one query. */
+export const emitter = defineEmitter({
+  each: 'project',
+  when: readsByTenant,
+  path: () => 'tests/unit/coalesce-by.test.ts',
+  build: () => template('tests/unit/coalesce-by.test.ts', {}),
+});
