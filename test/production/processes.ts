@@ -6,39 +6,52 @@ import { join } from 'node:path';
 import { workshop } from '../e2e/backend.ts';
 import type { TestBroker } from './broker.ts';
 
-/** A process of a generated project, killed without warning and started again. */
+const RESTART_MS = 1_000;
+
+/**
+ * A process of a generated project, killed without warning and started again; one that ends by
+ * itself is started again too, as whoever runs containers does.
+ */
 export function ownProcess(
   fixture: string,
   script: string,
   env: Record<string, string>,
-): Omit<TestBroker, 'url'> & { readonly log: string } {
-  const log = join(workshop, fixture, `${env['NAME'] ?? 'process'}.log`);
-  const output = createWriteStream(log);
+): Omit<TestBroker, 'url'> {
+  const output = createWriteStream(join(workshop, fixture, `${env['NAME'] ?? 'process'}.log`));
   let child: ChildProcess;
+  let isWanted = false;
+  let waiting: NodeJS.Timeout;
+  const start = () => {
+    child = spawn('node', [script], {
+      cwd: join(workshop, fixture),
+      env: {
+        ...process.env,
+        ...env,
+        PATH: `${join(workshop, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`,
+      },
+    });
+    child.stdout?.pipe(output, { end: false });
+    child.stderr?.pipe(output, { end: false });
+    child.once('exit', () => {
+      if (isWanted) waiting = setTimeout(start, RESTART_MS);
+    });
+  };
+  const stop = async (signal: NodeJS.Signals) => {
+    isWanted = false;
+    clearTimeout(waiting);
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  };
   return {
-    log,
     async heal() {
-      child = spawn('node', [script], {
-        cwd: join(workshop, fixture),
-        env: {
-          ...process.env,
-          ...env,
-          PATH: `${join(workshop, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`,
-        },
-      });
-      child.stdout?.pipe(output, { end: false });
-      child.stderr?.pipe(output, { end: false });
+      isWanted = true;
+      start();
     },
-    async cut() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const ended = once(child, 'exit');
-      child.kill('SIGKILL');
-      await ended;
-    },
+    cut: () => stop('SIGKILL'),
     async end() {
-      const ended = once(child, 'exit');
-      if (child.exitCode === null && child.signalCode === null && child.kill('SIGTERM'))
-        await ended;
+      await stop('SIGTERM');
       output.end();
     },
   };
