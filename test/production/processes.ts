@@ -16,10 +16,11 @@ export function ownProcess(
   fixture: string,
   script: string,
   env: Record<string, string>,
-): Omit<TestBroker, 'url'> {
+): Omit<TestBroker, 'url'> & { readonly endings: () => number } {
   const output = createWriteStream(join(workshop, fixture, `${env['NAME'] ?? 'process'}.log`));
   let child: ChildProcess;
   let isWanted = false;
+  let endings = 0;
   let waiting: NodeJS.Timeout;
   const start = () => {
     child = spawn('node', [script], {
@@ -33,7 +34,9 @@ export function ownProcess(
     child.stdout?.pipe(output, { end: false });
     child.stderr?.pipe(output, { end: false });
     child.once('exit', () => {
-      if (isWanted) waiting = setTimeout(start, RESTART_MS);
+      if (!isWanted) return;
+      endings += 1;
+      waiting = setTimeout(start, RESTART_MS);
     });
   };
   const stop = async (signal: NodeJS.Signals) => {
@@ -45,6 +48,8 @@ export function ownProcess(
     await ended;
   };
   return {
+    /** How often it has ended by itself. */
+    endings: () => endings,
     async heal() {
       isWanted = true;
       start();
