@@ -26,10 +26,6 @@ export const entity = (fields: string, more = ''): string =>
 export const thing = (column: string, value: string): string =>
   `insert into things ("id", ${column}, ${system}) values ('${a}', ${value}, ${root})`;
 
-/** Things with tags and parts, under tenants or not. */
-const tenants = (tenancy: string, fields: string): string =>
-  `${tenancy}\n${entity(fields)}  Tag:\n    fields:\n      t: string unique\n  Part:\n    fields:\n      u: int\n`;
-
 /** One for each kind of edit. */
 export const edits: readonly Edit[] = [
   {
@@ -382,40 +378,6 @@ export const edits: readonly Edit[] = [
     after: `tenancy: row by shopId default main\n${entity('p: string unique', '    states: on | off\n    moves: { end: on -> off }\n')}`,
     ask: 'select shop_id from things',
     want: [{ shop_id: 'main' }],
-  },
-  {
-    name: 'tenancy is switched on where there are sets and elements',
-    before: tenants('', 'tags: "-> Tag[]"\nparts: Part[]'),
-    rows: [],
-    after: tenants('tenancy: row by shopId default main', 'tags: "-> Tag[]"\nparts: Part[]'),
-    ask: 'select count(*)::int as n from things',
-    want: [{ n: 0 }],
-    sql: [/create policy "of_tenant" on "things_tags"|create policy "of_tenant" on "thing_tags"/],
-  },
-  {
-    name: 'the claim that names the tenant is another',
-    before: tenants('tenancy: row by shopId default main', 'tags: "-> Tag[]"\nparts: Part[]'),
-    rows: [],
-    after: tenants('tenancy: row by storeId default main', 'tags: "-> Tag[]"\nparts: Part[]'),
-    ask: 'select count(*)::int as n from things',
-    want: [{ n: 0 }],
-  },
-  {
-    name: 'an entity is shared among tenants, and another comes',
-    before: tenants('tenancy: row by shopId default main', 'p: string'),
-    rows: [],
-    after: `${tenants('tenancy: row by shopId default main', 'p: string').replace('Tag:', 'Tag:\n    tenancy: none')}  New:\n    fields:\n      q: string\n`,
-    ask: 'select count(*)::int as n from tags',
-    want: [{ n: 0 }],
-  },
-  {
-    name: 'an entity of a tenant is renamed',
-    before: tenants('tenancy: row by shopId default main', 'tags: "-> Tag[]"\nparts: Part[]'),
-    rows: [],
-    after: `${tenants('tenancy: row by shopId default main', 'tags: "-> Tag[]"\nparts: Part[]').replaceAll('Tag', 'Label').replace('tags:', 'labels:')}renames: [Tag -> Label, Thing.tags -> Thing.labels]\n`,
-    ask: 'select count(*)::int as n from labels',
-    want: [{ n: 0 }],
-    sql: ['with (security_invoker = true)'],
   },
   {
     name: 'tenancy is switched off',

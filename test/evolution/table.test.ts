@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalog, differences } from './catalog.ts';
 import { a, b, edits, entity, thing } from './edits.ts';
+import { tenantEdits } from './tenant-edits.ts';
 import { embedded, empty, loadRunner, Project, query } from './world.ts';
 import type { Db, Runner } from './world.ts';
 
@@ -29,24 +30,27 @@ async function contract(project: Project, text: string): Promise<void> {
 }
 
 describe('each kind of edit', () => {
-  test.each(edits)('$name', async ({ before, rows, after, ask, want, settled, sql = [] }) => {
-    const project = new Project();
-    await start(project, before, rows);
-    const { migrations } = project.edit(after);
-    const text = migrations.map((one) => one.text).join('\n');
-    for (const part of sql) expect(text).toMatch(part);
-    await runner.migrate(db, () => {}, project.folder);
-    expect(await query(db, ask)).toEqual(want);
-    // Contracts lead where a fresh database would be.
-    await contract(project, after);
-    if (settled !== undefined) expect(await query(db, settled)).toEqual(want);
-    const evolved = await catalog(db);
-    const fresh = new Project();
-    await start(fresh, after, []);
-    expect(differences(evolved, await catalog(db))).toEqual([]);
-    project.remove();
-    fresh.remove();
-  });
+  test.each([...edits, ...tenantEdits])(
+    '$name',
+    async ({ before, rows, after, ask, want, settled, sql = [] }) => {
+      const project = new Project();
+      await start(project, before, rows);
+      const { migrations } = project.edit(after);
+      const text = migrations.map((one) => one.text).join('\n');
+      for (const part of sql) expect(text).toMatch(part);
+      await runner.migrate(db, () => {}, project.folder);
+      expect(await query(db, ask)).toEqual(want);
+      // Contracts lead where a fresh database would be.
+      await contract(project, after);
+      if (settled !== undefined) expect(await query(db, settled)).toEqual(want);
+      const evolved = await catalog(db);
+      const fresh = new Project();
+      await start(fresh, after, []);
+      expect(differences(evolved, await catalog(db))).toEqual([]);
+      project.remove();
+      fresh.remove();
+    },
+  );
 });
 
 test('a name that left is copied late, and dropped only in two contracts', async () => {
