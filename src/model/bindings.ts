@@ -167,7 +167,12 @@ function pathValue(
 
 type Root = Extract<TypedExpr, { kind: 'path' }>['root'];
 
-function pathTo(field: Field, root: Root, system: PathStep['system'], at: Target['at']): TypedExpr {
+export function pathTo(
+  field: Field,
+  root: Root,
+  system: PathStep['system'],
+  at: Target['at'],
+): TypedExpr {
   return {
     kind: 'path',
     root,

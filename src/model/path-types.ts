@@ -61,7 +61,10 @@ export function typePath(
     return eventPath(building, expr, scope.event);
   const { aggregate } = scope;
   if (aggregate && hasMember(aggregate, head))
-    return walk(building, expr, { kind: 'aggregate', entity: aggregate }, aggregate, segments);
+    return ofRow(
+      building,
+      walk(building, expr, { kind: 'aggregate', entity: aggregate }, aggregate, segments),
+    );
   building.problems.unknown(kinds.name, head, at, [
     ...(hint === null ? [] : wordsOf(hint)),
     ...(scope.element ? memberNames(scope.element) : []),
@@ -71,6 +74,28 @@ export function typePath(
     ...(scope.event ?? []).map((member) => member.name),
     ...(scope.aggregate ? memberNames(scope.aggregate) : []),
   ]);
+  return null;
+}
+
+/** A saga loads the row that its event speaks of, and no others. */
+function ofRow(building: Building, typed: TypedExpr | null): TypedExpr | null {
+  if (typed?.kind !== 'path') return typed;
+  const far = typed.steps
+    .slice(0, -1)
+    .find(({ field }) => field?.type.kind === 'reference' || field?.type.kind === 'inverse');
+  if (!far) return typed;
+  building.problems.add(
+    'beyond_row',
+    typed.at,
+    {
+      en: `"${far.name}" leads to another row, which a saga does not load`,
+      zh: `“${far.name}”通向另一条数据，长事务不会加载它`,
+    },
+    {
+      en: `give the event that value: \`data: [${far.name}, …]\` or a field of its own`,
+      zh: '请在事件数据中给出该值',
+    },
+  );
   return null;
 }
 

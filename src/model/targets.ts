@@ -1,5 +1,5 @@
 import type { TargetSyntax } from '../prd/index.ts';
-import { argumentsOf, rowBinding } from './bindings.ts';
+import { argumentsOf, pathTo, rowBinding } from './bindings.ts';
 import { commandNamed } from './commands.ts';
 import { entityNamed } from './draft.ts';
 import type { Building } from './draft.ts';
@@ -113,7 +113,12 @@ function isOwned(building: Building, entity: Entity, syntax: TargetSyntax): bool
 function undoneRow(entity: Entity, syntax: TargetSyntax, around: Around): RowBinding | null {
   const call = around.undoes?.call;
   if (syntax.at || call?.kind !== 'command' || call.command.entity !== entity) return null;
-  return call.row;
+  if (call.command.kind !== 'create') return call.row;
+  // The row that the step made is its result, and its own results come first.
+  const [made] = around.results;
+  if (!made) return null;
+  const root = { kind: 'result', step: made.step } as const;
+  return { kind: 'id', value: pathTo(made.input.shape, root, null, syntax.range) };
 }
 
 function serviceTarget(

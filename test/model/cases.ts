@@ -368,6 +368,13 @@ export const eventCases: readonly Case[] = [
     '8:25',
   ],
   [
+    'beyond_row',
+    pair(
+      'events: { Gone: { data: [id] } }\nservices: { s: { url: U, calls: { f: "n int ->" } } }\nsagas:\n  x: { starts: Gone, steps: ["s.f with (n: b.x)"] }',
+    ),
+    '17:44',
+  ],
+  [
     'result_of_two_steps',
     pair(
       'events: { Gone: { data: [id, b] } }\nservices: { s: { url: U, calls: { f: "-> n int", g: "-> n int" } } }\nsagas:\n  x: { starts: Gone, steps: [s.f, s.g, B.take] }',

@@ -3,7 +3,7 @@ import { sagaReaction } from '../features.ts';
 import { code, key, literal } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 import type { EventScope } from './json-value.ts';
-import { loopOf, targetCall } from './target-code.ts';
+import { loopOf, mentions, targetCall } from './target-code.ts';
 
 /** What follows one event: `OrderPaid: { async 'Product.recordSale each items'(event) { … } }`. */
 export function reactionEntries(model: Model): readonly Code[] {
@@ -25,7 +25,7 @@ function reactionsTo({ event, targets }: Reaction, model: Model): readonly Code[
       { entity: event.entity, event: 'event', element: null, lines: [] },
       model,
     );
-    const usesEvent = body.some((part) => mentions(part, 'event'));
+    const usesEvent = mentions(body, 'event');
     const cause = target.call.kind === 'service' && code`, { key }`;
     return code`async ${key(target.name)}(${usesEvent ? 'event' : '_event'}${cause}) {\n${body}\n},`;
   });
@@ -35,11 +35,6 @@ function sagaStart(saga: Saga): Code {
   return code`async ${literal(sagaReaction(saga))}(event, { id, subject }) {
     await deps.sagas.start(${literal(saga.name)}, { eventId: id, subject, data: event });
   },`;
-}
-
-function mentions(body: Code, name: string): boolean {
-  const text = body.parts.map((part) => (typeof part === 'string' ? part : part.name)).join('');
-  return new RegExp(`\\b${name}\\b`).test(text);
 }
 
 function targetBody(target: Target, scope: EventScope, model: Model): readonly Code[] {

@@ -8,7 +8,7 @@ import type { Code } from '../typescript/code.ts';
 import { kernel, of } from '../typescript/symbols.ts';
 import type { EventScope } from './json-value.ts';
 import { actNames } from './saga-names.ts';
-import { loopOf, targetCall } from './target-code.ts';
+import { loopOf, mentions, targetCall } from './target-code.ts';
 
 /** Names in the scope of a step. */
 const taken = ['call', 'current', 'deps', 'event', 'result', 'step'];
@@ -66,7 +66,8 @@ export function failsOf({ fails, starts, ...saga }: Saga, model: Model): Code | 
   const once = [...before, code`await ${call};`];
   const body =
     loop === null ? once : [code`for (const ${loop.element.name} of ${loop.list}) {\n${once}\n}`];
-  return code`fails: (event) => ({
+  const usesEvent = mentions([...currentRow(fails, scope), ...body], 'event');
+  return code`fails: (${usesEvent && code`event`}) => ({
     name: ${literal(name)},
     ${isOutside && code`outside: true,`}
     async run(${isOutside && code`call`}) {
@@ -156,10 +157,16 @@ export function readsRow(target: Target): boolean {
   return rootsIn(target).some((root) => root.kind === 'aggregate');
 }
 
+/** What a target reads: in its arguments, and to find its row. */
+function pathsIn({ arguments: given, call }: Target) {
+  const row = call.kind === 'command' && call.row ? [call.row.value] : [];
+  return [...given.map(({ value }) => value), ...row]
+    .flatMap(partsOf)
+    .flatMap((part) => (part.kind === 'path' ? [part] : []));
+}
+
 function rootsIn(target: Target) {
-  return target.arguments
-    .flatMap(({ value }) => partsOf(value))
-    .flatMap((part) => (part.kind === 'path' ? [part.root] : []));
+  return pathsIn(target).map(({ root }) => root);
 }
 
 function resultsIn(target: Target): ReadonlySet<number> {
@@ -170,14 +177,9 @@ function resultsIn(target: Target): ReadonlySet<number> {
 function isRead(saga: Saga, { step, input }: StepResult): boolean {
   const targets = saga.steps.flatMap(({ run, undo }) => [run, undo]).filter((one) => one !== null);
   return targets.some((target) =>
-    target.arguments.some(({ value }) =>
-      partsOf(value).some(
-        (part) =>
-          part.kind === 'path' &&
-          part.root.kind === 'result' &&
-          part.root.step === step &&
-          part.steps[0]?.name === input.name,
-      ),
+    pathsIn(target).some(
+      ({ root, steps: [first] }) =>
+        root.kind === 'result' && root.step === step && first?.name === input.name,
     ),
   );
 }

@@ -17,6 +17,14 @@ export interface TargetCall {
   readonly call: Code;
 }
 
+/** Whether code names something, so that a parameter of that name is used. */
+export function mentions(body: readonly Code[], name: string): boolean {
+  const texts = body.flatMap(({ parts }) =>
+    parts.map((part) => (typeof part === 'string' ? part : part.name)),
+  );
+  return new RegExp(`\\b${name}\\b`).test(texts.join(''));
+}
+
 /** Where the elements of `each` come from, and what one of them is called. */
 export function loopOf(
   { each }: Target,
