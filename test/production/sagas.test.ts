@@ -19,7 +19,7 @@ import type { Payments } from './payments.ts';
 const minutes = 60_000;
 const STOCK = 1_000;
 /** Processes killed at moments that nobody chose; more by `SAGA_KILLS`. */
-const KILLS = Number(process.env['SAGA_KILLS'] ?? 4);
+const KILLS = Number(process.env['SAGA_KILLS'] ?? 2);
 const fixture = 'sagas';
 const postgres = await hasPostgres();
 
