@@ -8,6 +8,7 @@ const folder = (entity: Entity): string =>
 export const testPaths = {
   acceptance: ({ id }: Requirement) => `tests/acceptance/${id.toLowerCase()}.test.ts`,
   actors: 'tests/world/actors.ts',
+  database: 'tests/database.ts',
   http: (entity: Entity) => `tests/http/${folder(entity)}${entity.names.kebab}.test.ts`,
   service: 'tests/service.ts',
   rowMaker: 'tests/world/world.ts',

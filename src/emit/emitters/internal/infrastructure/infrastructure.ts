@@ -46,6 +46,8 @@ export const emitter = defineEmitter({
 
         interface Deps {
           readonly config: ${type('Config', paths.config)};
+          /** One that is open already; left out, the one that \`config\` names is opened. */
+          readonly database?: ${type('Database', `${folder}/persistence/database.ts`)};
           readonly logger: ${type('Logger', paths.logger)};
           readonly metrics: ${type('Metrics', paths.metrics)};
         }`,
@@ -58,7 +60,7 @@ function create(model: Model): Code {
   const cached = hasCache(model);
   return code`
     export async function createInfrastructure(deps: Deps) {
-      const { db, close${isTraced(model) && code`, pool`} } = await ${persistence('openDatabase', 'database')}(deps.config);
+      const { db, close${isTraced(model) && code`, pool`} } = deps.database ?? (await ${persistence('openDatabase', 'database')}(deps.config));
       ${isTraced(model) && code`${persistence('observePool', 'pool-metrics')}(pool, deps.metrics);`}
       const unitOfWork = new ${persistence('KyselyUnitOfWork', 'unit-of-work')}(db);
       ${hasEvents(model) && code`const outbox = new ${outbox.OutboxValue}({ unitOfWork });`}
