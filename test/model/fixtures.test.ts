@@ -6,6 +6,7 @@ import { buildModel } from '../../src/model/index.ts';
 import { formatPrd, readPrd } from '../../src/prd/index.ts';
 import { plainModel } from './plain-model.ts';
 import { modelOf, saidOf } from './prd-model.ts';
+import { runs } from '../support/runs.ts';
 
 const folder = new URL('../../fixtures/', import.meta.url);
 const names = readdirSync(folder).filter((name) => existsSync(new URL(`${name}/PRD.md`, folder)));
@@ -111,7 +112,7 @@ it('never throws anything but diagnostics with places, whatever is written', () 
         }
       }
     }),
-    { numRuns: 1_500 },
+    { numRuns: runs(300) },
   );
 });
 

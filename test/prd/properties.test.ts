@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatPrd, readPrd, renderDiagnostic } from '../../src/prd/index.ts';
+import { runs } from '../support/runs.ts';
 import { bare, wide } from './samples.ts';
 
 const pieces = [
@@ -109,8 +110,10 @@ describe('any text', () => {
         expect(renderDiagnostic(one, text)).toContain(one.code);
       }
     };
-    fc.assert(fc.property(mutated, check), { numRuns: 400 });
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), check), { numRuns: 200 });
+    fc.assert(fc.property(mutated, check), { numRuns: runs(100) });
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), check), {
+      numRuns: runs(50),
+    });
   });
 
   it('formats to a text with the same model that formats to itself', () => {
@@ -119,7 +122,7 @@ describe('any text', () => {
         const once = formatPrd(text, 'PRD.md').text;
         expect(formatPrd(once, 'PRD.md').text).toBe(once);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(75) },
     );
   });
 
