@@ -86,7 +86,7 @@ describeBackend('blog', async (backend, outside) => {
   const like = done(await backend.post('/likes', reader, { articleId: id }));
   refused(await backend.post('/likes', reader, { articleId: id }), 409);
   expect(done(await backend.get('/likes', author)).items).toEqual([]);
-  refused(await backend.delete(`/likes/${like.id}`, author), 403);
+  refused(await backend.delete(`/likes/${like.id}`, author), 404);
   const comment = { articleId: id, body: 'Two sugars.' };
   for (let sent = 0; sent < 5; sent += 1) done(await backend.post('/comments', reader, comment));
   const sixth = await backend.post('/comments', reader, comment);

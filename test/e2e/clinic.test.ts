@@ -63,9 +63,9 @@ describeBackend('clinic', async (backend, outside) => {
   });
   const far = done(await book(ann, at(48 * hour)), { patientId: annId, fee: '80.00' });
   refused(await book(bob, at(48 * hour + 15 * minute)), 409);
-  refused(await backend.get(`/appointments/${far.id}`, bob), 403);
+  refused(await backend.get(`/appointments/${far.id}`, bob), 404);
   const because = { because: 'Away' };
-  refused(await backend.post(`/appointments/${far.id}/cancel`, bob, because), 403);
+  refused(await backend.post(`/appointments/${far.id}/cancel`, bob, because), 404);
   done(await backend.post(`/appointments/${far.id}/cancel`, ann, because), {
     status: 'cancelled',
     cancelledBecause: 'Away',

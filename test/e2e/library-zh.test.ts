@@ -32,9 +32,9 @@ describeBackend('library-zh', async (backend, outside) => {
   const card = done(await backend.get(`/readers/${linId}`, reader), { roles: ['reader'] });
   expect(card['cardNo']).toBe(`R${new Date().getUTCFullYear()}000001`);
   const other = await logIn(backend, { phone: chen.phone, password: chen.password });
-  refused(await backend.get(`/readers/${linId}`, other), 403, { title: '没有权限' });
+  refused(await backend.get(`/readers/${linId}`, other), 404, { title: '未找到' });
   await changeOnce(backend, `/readers/${linId}`, reader, { name: '林黛玉' });
-  refused(await backend.post(`/readers/${chenId}/freeze`, reader), 403);
+  refused(await backend.post(`/readers/${chenId}/freeze`, reader), 403, { title: '没有权限' });
   done(await backend.post(`/readers/${chenId}/freeze`, librarian), { status: 'frozen' });
   refused(await backend.post(`/readers/${chenId}/freeze`, librarian), 409, { title: '冲突' });
   done(await backend.post(`/readers/${chenId}/unfreeze`, librarian), { status: 'active' });
@@ -112,7 +112,7 @@ describeBackend('library-zh', async (backend, outside) => {
     detail: '该复本不在架',
   });
   const path = `/loans/${lent.id}`;
-  refused(await backend.post(`${path}/renew`, other, { dueOn: inDays(40) }), 403);
+  refused(await backend.post(`${path}/renew`, other, { dueOn: inDays(40) }), 404);
   done(await backend.post(`${path}/renew`, reader, { dueOn: inDays(40) }), { renewals: 1 });
   done(await backend.post(`${path}/renew`, reader, { dueOn: inDays(50) }), { renewals: 2 });
   refused(await backend.post(`${path}/renew`, reader, { dueOn: inDays(55) }), 422);
@@ -135,6 +135,6 @@ describeBackend('library-zh', async (backend, outside) => {
   const { id: holdId } = done(await backend.post('/预约列表', reader, hold), { readerId: linId });
   refused(await backend.post('/预约列表', reader, hold), 409);
   expect(await listed(backend, `/预约列表?图书Id=${bookId}`, librarian, 'id')).toEqual([holdId]);
-  refused(await backend.delete(`/预约列表/${holdId}`, other), 403);
+  refused(await backend.delete(`/预约列表/${holdId}`, other), 404);
   expect((await backend.delete(`/预约列表/${holdId}`, reader)).status).toBe(204);
 });

@@ -98,8 +98,8 @@ export const shopJourney =
     done(await backend.patch(`/customers/${annId}`, customer, { defaultAddress: address }), {
       defaultAddress: { ...address, zip: null },
     });
-    refused(await backend.get(`/customers/${annId}`, other), 403, { title: words.forbidden });
-    refused(await backend.get('/customers', customer), 403);
+    refused(await backend.get(`/customers/${annId}`, other), 404);
+    refused(await backend.get('/customers', customer), 403, { title: words.forbidden });
     expect(await listed(backend, '/customers?q=ann', staff, 'id')).toEqual([annId]);
 
     const items = [{ productId: teaId, qty: 3 }];
@@ -127,7 +127,7 @@ export const shopJourney =
     });
     done(await backend.post('/orders', customer, order, key2), { id: placed.id });
     const path = `/orders/${placed.id}`;
-    refused(await backend.get(path, other), 403);
+    refused(await backend.get(path, other), 404);
     refused(await backend.get(path, rival), 404);
     refused(await backend.post(`${path}/ship`, customer), 403);
     refused(await backend.post(`${path}/ship`, staff), 409);

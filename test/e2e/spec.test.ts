@@ -107,7 +107,9 @@ describe.each(['shop', 'shop-zh', 'accounts'])('BACKEND_SPEC.md of %s', (fixture
         ? model.tenancy === null
           ? {}
           : { 'x-tenant-id': 't1' }
-        : { authorization: `Bearer ${await service.token({ sub: nobody, roles: held, ...tenant })}` };
+        : {
+            authorization: `Bearer ${await service.token({ sub: nobody, roles: held, ...tenant })}`,
+          };
     const json = operation.body['application/json'];
     const body =
       json &&
