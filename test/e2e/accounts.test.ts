@@ -28,8 +28,8 @@ describeBackend('accounts', async (backend) => {
   });
   refused(await backend.get(own), 401);
   refused(await backend.get(own, 'not.a.token'), 401);
-  refused(await backend.get(own, other), 404);
-  refused(await backend.patch(own, other, { displayName: 'Mallory' }), 404);
+  refused(await backend.get(own, other), 403);
+  refused(await backend.patch(own, other, { displayName: 'Mallory' }), 403);
   refused(await backend.get('/users', member), 403);
   await changeOnce(backend, own, member, { displayName: 'Anna', timezone: 'Asia/Shanghai' });
 
@@ -58,7 +58,7 @@ describeBackend('accounts', async (backend) => {
   done(await backend.post(`${own}/reinstate`, helper), { suspendedBecause: null });
 
   const change = { current: ann.password, next: 'horse battery staple' };
-  refused(await backend.post(`${own}/change-password`, other, change), 404);
+  refused(await backend.post(`${own}/change-password`, other, change), 403);
   const wrong = { ...change, current: 'guess' };
   refused(await backend.post(`${own}/change-password`, member, wrong), 409, {
     code: 'user.wrong_password',

@@ -32,7 +32,7 @@ describeBackend('library-zh', async (backend, outside) => {
   const card = done(await backend.get(`/readers/${linId}`, reader), { roles: ['reader'] });
   expect(card['cardNo']).toBe(`R${new Date().getUTCFullYear()}000001`);
   const other = await logIn(backend, { phone: chen.phone, password: chen.password });
-  refused(await backend.get(`/readers/${linId}`, other), 404, { title: '未找到' });
+  refused(await backend.get(`/readers/${linId}`, other), 403, { title: '没有权限' });
   await changeOnce(backend, `/readers/${linId}`, reader, { name: '林黛玉' });
   refused(await backend.post(`/readers/${chenId}/freeze`, reader), 403, { title: '没有权限' });
   done(await backend.post(`/readers/${chenId}/freeze`, librarian), { status: 'frozen' });

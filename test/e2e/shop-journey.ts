@@ -98,7 +98,7 @@ export const shopJourney =
     done(await backend.patch(`/customers/${annId}`, customer, { defaultAddress: address }), {
       defaultAddress: { ...address, zip: null },
     });
-    refused(await backend.get(`/customers/${annId}`, other), 404);
+    refused(await backend.get(`/customers/${annId}`, other), 403);
     refused(await backend.get('/customers', customer), 403, { title: words.forbidden });
     expect(await listed(backend, '/customers?q=ann', staff, 'id')).toEqual([annId]);
 
