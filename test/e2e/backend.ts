@@ -31,6 +31,8 @@ export interface Backend {
     headers?: Record<string, string>,
   ): Promise<Answer>;
   delete(path: string, as: string): Promise<Answer>;
+  /** Bodies of requests and answers, as they went. */
+  readonly exchanged: readonly string[];
   /** A development token, made by the project's own script. */
   token(...args: readonly string[]): Promise<string>;
   stop(): Promise<{ readonly exitCode: number | undefined; readonly output: string }>;
@@ -67,14 +69,15 @@ export function run(
 /** The worker process, which an embedded backend holds within the api process. */
 export function startWorker(fixture: string, env: Record<string, string>) {
   const isThere = existsSync(join(projectFolder(fixture), 'cmd/worker/main.ts'));
-  if (!isThere || env['DATABASE_URL'] === undefined) return { stop: async () => {} };
+  if (!isThere || env['DATABASE_URL'] === undefined) return { stop: async () => '' };
   const child = run(fixture, 'node', ['cmd/worker/main.ts'], { LOG_LEVEL: 'warn', ...env });
   return {
-    async stop() {
+    /** What it logged. */
+    async stop(): Promise<string> {
       child.kill('SIGTERM');
       const { exitCode, signal, all } = await child;
       // One that is told to stop while it starts is simply gone.
-      if (exitCode === 0 || signal === 'SIGTERM') return;
+      if (exitCode === 0 || signal === 'SIGTERM') return String(all);
       throw new Error(`the worker ended with ${exitCode}:\n${String(all)}`);
     },
   };
@@ -86,6 +89,7 @@ export async function boot(fixture: string, env: Record<string, string>): Promis
   const all = { HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'warn', ...env };
   const child = run(fixture, 'node', ['cmd/api/main.ts'], all);
   const url = `http://127.0.0.1:${port}`;
+  const exchanged: string[] = [];
   await ready(
     url,
     child.then(({ all: output }) => ({ all: output })),
@@ -108,6 +112,7 @@ export async function boot(fixture: string, env: Record<string, string>): Promis
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
+    exchanged.push(JSON.stringify({ token: as, body }), text);
     const isJson = response.headers.get('content-type')?.includes('json') ?? false;
     return {
       status: response.status,
@@ -118,6 +123,7 @@ export async function boot(fixture: string, env: Record<string, string>): Promis
 
   return {
     url,
+    exchanged,
     get: (path, as, headers) => send('GET', path, as, undefined, headers),
     post: (path, as, body, headers) => send('POST', path, as, body, headers),
     patch: (path, as, body, headers) => send('PATCH', path, as, body, headers),

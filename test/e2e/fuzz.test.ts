@@ -1,6 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { leaks, parsed } from './leaks.ts';
 import { checkerOf, operationsOf } from './openapi.ts';
 import type { Operation } from './openapi.ts';
 import { open, prdOf, writeProject } from './project.ts';
@@ -31,7 +32,8 @@ describe.each(['shop', 'files', 'saas'])('the API of %s', (fixture) => {
   });
 
   test('every answer is as described, whatever is asked', { timeout: 5 * minutes }, async () => {
-    const { document, send, errors } = service;
+    const { document, send, logged } = service;
+    const exchanged: (string | undefined)[] = [];
     const check = checkerOf(document);
     const known = new Known();
     const operations = operationsOf(document);
@@ -44,7 +46,9 @@ describe.each(['shop', 'files', 'saas'])('the API of %s', (fixture) => {
         for (const operation of operations) {
           const request = draw(() => requestFor(operation, document, known, callers));
           const answer = await send(request);
+          exchanged.push(request.payload, answer.body);
           for (const fault of check(operation, answer)) {
+            const errors = logged.filter((line) => line.includes('"err":'));
             const name = `${operation.operationId} ${answer.statusCode}: ${fault}`;
             faults.set(name, { request, body: answer.body, logged: errors.at(-1) });
           }
@@ -57,6 +61,7 @@ describe.each(['shop', 'files', 'saas'])('the API of %s', (fixture) => {
     );
 
     expect(Object.fromEntries(faults)).toEqual({});
+    expect(leaks(project.model, parsed(exchanged), logged.join(''))).toEqual([]);
     const refused = operations.filter((one) => !done.has(one)).map((one) => one.operationId);
     expect(done.size, `never done: ${refused}`).toBeGreaterThan(operations.length / 3);
   });

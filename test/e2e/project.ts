@@ -43,8 +43,8 @@ export interface Opened {
   readonly db: Kysely<any>;
   /** Its OpenAPI document. */
   readonly document: Json;
-  /** What it logged as an error. */
-  readonly errors: readonly string[];
+  /** All that it logged, as lines of JSON. */
+  readonly logged: readonly string[];
   send(request: Sent): Promise<Received>;
   token(claims: object): Promise<string>;
   /** Runs `work` on all there is in the database, whosever it is. */
@@ -111,10 +111,10 @@ export async function open(
     LIMITS: 'off',
     ...more,
   });
-  const errors: string[] = [];
+  const logged: string[] = [];
   const logger = logs['createLogger']({
-    level: 'error',
-    destination: { write: (line: string) => void errors.push(line) },
+    level: 'trace',
+    destination: { write: (line: string) => void logged.push(line) },
   });
   const metrics = counts['createMetrics']();
   const infrastructure = await outside['createInfrastructure']({ config, logger, metrics });
@@ -136,7 +136,7 @@ export async function open(
     application,
     db: infrastructure.db,
     document: app.swagger(),
-    errors,
+    logged,
     send: (request) => app.inject(request),
     token: (claims) => jwt.sign(claims, 900),
     owner: (work) => runAsOwner(() => work(infrastructure.db)),

@@ -2,8 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { dropDatabase, hasPostgres, makeDatabase } from '../support/postgres.ts';
 import { boot, generate, run, startWorker } from './backend.ts';
 import type { Backend } from './backend.ts';
+import { leaks, parsed } from './leaks.ts';
 import { startOutside } from './outside.ts';
 import type { Outside } from './outside.ts';
+import { modelOf, prdOf } from './project.ts';
 import { install } from './workshop.ts';
 
 export type Journey = (backend: Backend, outside: Outside) => Promise<void>;
@@ -54,18 +56,21 @@ export function describeBackend(fixture: string, journey: Journey): void {
 
 async function travel(fixture: string, journey: Journey, database: Record<string, string>) {
   const outside = await startOutside();
-  const env = { ...database, ...outside.env };
+  const env = { ...database, ...outside.env, LOG_LEVEL: 'trace' };
   const backend = await boot(fixture, env);
   const worker = startWorker(fixture, env);
+  let log = '';
   try {
     await probe(backend);
     await journey(backend, outside);
   } finally {
-    await worker.stop();
+    log += await worker.stop();
     const { exitCode, output } = await backend.stop();
     outside.stop();
     expect(exitCode, output).toBe(0);
+    log += output;
   }
+  expect(leaks(modelOf(prdOf(fixture)), parsed(backend.exchanged), log)).toEqual([]);
 }
 
 /** What every backend has. */
