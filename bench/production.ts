@@ -7,6 +7,7 @@ import { install } from '../test/e2e/workshop.ts';
 import { dropDatabase, makeDatabase } from '../test/support/postgres.ts';
 import { limits } from './production/limits.ts';
 import { databaseCpu } from './production/database-cpu.ts';
+import { observation } from './production/observation.ts';
 import type { Part } from './production/part.ts';
 import { tenants } from './production/tenants.ts';
 import { cornerShop } from './service/corner-shop.ts';
@@ -31,7 +32,7 @@ const { values } = parseArgs({
 const seconds = Number(values.seconds);
 const CASES = ['read a product, cached', 'read an order with its items by its key'];
 const WARM_UP_S = 3;
-const parts: readonly Part[] = [...limits, ...tenants];
+const parts: readonly Part[] = [...limits, ...observation, ...tenants];
 
 await install();
 for (const part of parts) {

@@ -26,7 +26,7 @@ export const observation: readonly Part[] = [
     prd: (text) => text,
     without: { LIMITS: 'off' },
     with: { LIMITS: 'off' },
-    remove: removeMetrics,
+    edit: removeMetrics,
   },
   {
     name: 'tracing, one request of a hundred',

@@ -70,7 +70,10 @@ async function everything(project: Project) {
 /** Signs up, logs in, and does all that wrong too; bodies as they went. */
 async function journey({ db, send, token }: Opened): Promise<readonly string[]> {
   const exchanged: string[] = [];
-  const manager = token({ sub: '018f3c1a-7c00-7000-8000-000000000000', roles: ['manager', 'nurse'] });
+  const manager = await token({
+    sub: '018f3c1a-7c00-7000-8000-000000000000',
+    roles: ['manager', 'nurse'],
+  });
 
   async function ask(method: string, url: string, body?: object | string, as?: string) {
     const payload = typeof body === 'string' ? body : JSON.stringify(body);
@@ -106,10 +109,18 @@ async function journey({ db, send, token }: Opened): Promise<readonly string[]> 
   expect(login.status).toBe(200);
   expect((await ask('GET', one, undefined, login.body.token)).status).toBe(200);
   for (const statement of surprises) {
-    await sql.raw(`create or replace function surprise() returns trigger language plpgsql as
-      $$ begin ${statement} end $$`).execute(db);
-    await sql.raw(`create or replace trigger surprise before update on people
-      for each row execute function surprise()`).execute(db);
+    await sql
+      .raw(
+        `create or replace function surprise() returns trigger language plpgsql as
+      $$ begin ${statement} end $$`,
+      )
+      .execute(db);
+    await sql
+      .raw(
+        `create or replace trigger surprise before update on people
+      for each row execute function surprise()`,
+      )
+      .execute(db);
     expect((await ask('PATCH', one, { fullName: 'Zoe Third-Name' }, manager)).status).toBe(500);
   }
   return exchanged;

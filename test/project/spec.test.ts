@@ -32,6 +32,18 @@ describe.each(['todo', 'corner-shop', 'shop', 'shop-zh', 'files'])('%s', (fixtur
     for (const { name } of databaseOf(model).tables) expect(spec).toContain(`#### \`${name}\``);
   });
 
+  test('it says what each package is for, and names every metric', async () => {
+    const { plan, text } = await generated(fixture);
+    const spec = text('BACKEND_SPEC.md');
+    expect(spec.match(/^\| `[@\w/.-]+` \| [\d.]+ \|\s+\|$/gm) ?? []).toEqual([]);
+    const metrics = plan
+      .filter(({ text: code }) => code.includes("from 'prom-client'"))
+      .flatMap(({ text: code }) => [...code.matchAll(/^ +name: '(\w+)',$/gm)])
+      .map(([, name]) => name);
+    expect(metrics.length).toBeGreaterThan(1);
+    expect(metrics.filter((name) => !spec.includes(`\`${name}\``))).toEqual([]);
+  });
+
   test('it has its eleven sections in order', async () => {
     const { text } = await generated(fixture);
     const numbers = [...text('BACKEND_SPEC.md').matchAll(/^## (\d+)\. /gm)].map(([, n]) => n);
