@@ -190,7 +190,7 @@ export function linksRedis(model: Model): boolean {
 
 /** Whether work goes further than one process and its database, so that traces tell where. */
 export function isTraced(model: Model): boolean {
-  return hasEvents(model) || hasCache(model) || model.services.length > 0;
+  return hasWorker(model) || hasCache(model) || model.services.length > 0;
 }
 
 /** Counters of cached views that rows of the entity are counted by. */

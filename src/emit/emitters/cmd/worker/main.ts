@@ -1,5 +1,5 @@
 import { defineEmitter } from '../../../define.ts';
-import { hasBroker, hasEvents, hasJobs, hasSagas, hasWorker, isTraced, queuesInRedis } from '../../../features.ts';
+import { hasBroker, hasEvents, hasJobs, hasSagas, hasWorker, queuesInRedis } from '../../../features.ts';
 import { template } from '../../../template.ts';
 
 /** The process that delivers events and runs jobs. */
@@ -14,6 +14,5 @@ export const emitter = defineEmitter({
       jobs: hasJobs(model),
       jobsInRedis: queuesInRedis(model),
       sagas: hasSagas(model),
-      traced: isTraced(model),
     }),
 });
