@@ -26,8 +26,12 @@ events:
   ParcelSent: { data: [id] }
 reactions:
   ParcelSent: [Parcel.count, "courier.fetch with (parcelId: id)"]
+sagas:
+  insurance:
+    starts: ParcelSent
+    steps: ["courier.insure with (parcelId: id)"]
 services:
-  courier: { url: COURIER_URL, timeout: 2s, calls: { fetch: "parcelId uuid ->" } }
+  courier: { url: COURIER_URL, timeout: 2s, calls: { fetch: "parcelId uuid ->", insure: "parcelId uuid ->" } }
 cache: { Parcel: 5m }
 ---
 # Parcels
@@ -68,8 +72,10 @@ for (const [mq, { port, url: brokerUrl }] of Object.entries(brokers)) {
     test('a request and all that follows it is one trace', { timeout: 3 * minutes }, async () => {
       const collector = await startCollector();
       const called: unknown[] = [];
-      const courier = await serve(async ({ headers }) => {
-        called.push(headers['traceparent']);
+      let insured = 0;
+      const courier = await serve(async ({ headers, url }) => {
+        if (url === '/fetch') called.push(headers['traceparent']);
+        else insured += 1;
       });
       const env = {
         ...(brokerUrl !== '' && { BROKER_URL: brokerUrl }),
@@ -90,6 +96,7 @@ for (const [mq, { port, url: brokerUrl }] of Object.entries(brokers)) {
       await expect.poll(async () => (await read()).body['sent'], { timeout: minutes }).toBe(1);
       await backend.post('/parcels', undefined, { label: 'of no trace' });
       await expect.poll(() => called.length, { timeout: minutes }).toBe(2);
+      await expect.poll(() => insured, { timeout: minutes }).toBe(2);
       const ofWorker = (path: string) => fetch(`http://127.0.0.1:${workerPort}${path}`);
       expect((await ofWorker('/readyz')).status).toBe(200);
       const metrics = await (await ofWorker('/metrics')).text();
@@ -109,6 +116,8 @@ for (const [mq, { port, url: brokerUrl }] of Object.entries(brokers)) {
         'process ParcelSent',
       ];
       expect(way('courier fetch')).toEqual([...relayed, 'courier fetch']);
+      const insure = ['saga insurance', 'courier insure'];
+      expect(way('courier insure')).toEqual([...relayed, ...insure]);
       const count = 'update parcels, insert outbox';
       expect(way(count)).toEqual([...relayed, 'countParcel', count]);
       const write = 'insert outbox, insert parcels';

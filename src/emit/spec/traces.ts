@@ -1,5 +1,5 @@
 import type { Model } from '../../model/model.ts';
-import { hasBroker, hasCache, hasEvents, isTraced } from '../features.ts';
+import { hasBroker, hasCache, hasEvents, hasJobs, hasSagas, isTraced } from '../features.ts';
 import { blocks, table, tick } from './markdown.ts';
 import type { Tell } from './section.ts';
 
@@ -44,6 +44,12 @@ function spans(model: Model, t: Tell): readonly (readonly [string, string])[] {
       : []),
     ...(hasEvents(model)
       ? [['process Event', t('a reaction to an event; `reaction` names it', '对事件的反应；`reaction` 为其名称')] as const]
+      : []),
+    ...(hasSagas(model)
+      ? [['saga name', t('a saga, from its event to its end', '长事务，从起始事件到结束')] as const]
+      : []),
+    ...(hasJobs(model)
+      ? [['job Name', t('a run of a job: a trace of its own', '一次定时任务，自成链路')] as const]
       : []),
   ];
 }

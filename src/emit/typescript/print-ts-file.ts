@@ -75,12 +75,13 @@ function importsOf(refs: readonly Ref[], path: string): Import[] {
     .map((one) => ({ ...one, specifier: specifierOf(one.from, path) }))
     .sort((a, b) => rank(a.specifier) - rank(b.specifier) || (a.specifier < b.specifier ? -1 : 1))
     .flatMap(({ specifier, values, types, byDefault }) => {
-      const plain = { specifier, byDefault: null, names: sorted(values), isType: false };
+      const plain = { specifier, byDefault, names: sorted(values), isType: false };
       const onlyTypes = typesOnly(types, values);
       return [
-        ...(byDefault === null ? [] : [{ ...plain, byDefault, names: [] }]),
-        ...(values.size > 0 ? [plain] : []),
-        ...(onlyTypes.length > 0 ? [{ ...plain, names: onlyTypes, isType: true }] : []),
+        ...(values.size > 0 || byDefault !== null ? [plain] : []),
+        ...(onlyTypes.length > 0
+          ? [{ ...plain, byDefault: null, names: onlyTypes, isType: true }]
+          : []),
       ];
     });
 }
