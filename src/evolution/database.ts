@@ -1,4 +1,5 @@
 import type { DatabaseSchema, TableSchema } from '../emit/sql/database.ts';
+import { ownerIs } from '../emit/sql/row-security.ts';
 import { quoted } from '../emit/sql/text.ts';
 import type { Column, Database, Table } from './snapshot.ts';
 
@@ -53,6 +54,9 @@ export function renameTable(database: Database, from: string, to: string): void 
   tableNamed(database, from).name = to;
   for (const view of database.views) if (view.table === from) view.table = to;
   for (const table of database.tables) {
+    if (table.guard?.policy) {
+      table.guard.policy = table.guard.policy.replace(ownerIs(from), () => ownerIs(to));
+    }
     table.constraints = table.constraints.map((one) =>
       one.target === from
         ? {
@@ -83,6 +87,7 @@ export function renameColumn(table: Table, from: string, to: string): void {
     definition: withColumns(one.definition, names),
   }));
   table.triggers = table.triggers.map((one) => ({ ...one, when: withColumns(one.when, names) }));
+  if (table.guard?.policy) table.guard.policy = withColumns(table.guard.policy, names);
 }
 
 const TOKEN =

@@ -39,10 +39,13 @@ export function entityGuard(entity: Entity, model: Model): GuardSchema | null {
 /** Members of a set are seen by whoever sees the row that they belong to. */
 export function setGuard(join: JoinTable, model: Model): GuardSchema | null {
   if (tenantColumn(join.owner, model) === null) return null;
-  const owner = quoted(join.owner.names.table);
-  return {
-    policy: `exists (select from ${owner} as "owner" where "owner"."id" = ${quoted(join.ownerColumn)})`,
-  };
+  const owner = ownerIs(join.owner.names.table);
+  return { policy: `exists (select ${owner} where "owner"."id" = ${quoted(join.ownerColumn)})` };
+}
+
+/** The part of a set's policy that names the table it asks. */
+export function ownerIs(table: string): string {
+  return `from ${quoted(table)} as "owner"`;
 }
 
 /** Its rights; roles belong to the whole server, so another database may have made it before. */

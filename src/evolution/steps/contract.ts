@@ -1,11 +1,15 @@
+import { dropPolicy, ownerIs } from '../../emit/sql/row-security.ts';
 import { fittingName, quoted } from '../../emit/sql/text.ts';
-import { keyName, renameTable } from '../database.ts';
+import { keyName, readsColumn, renameColumn, renameTable } from '../database.ts';
 import type { OldName } from '../names/work.ts';
 import { add, asideName, locks } from '../planning.ts';
 import type { Planning } from '../planning.ts';
 import type { Column, Table } from '../snapshot.ts';
 import { dropTrigger } from './passing-trigger.ts';
 import { dropView } from './rename-table.ts';
+
+/** Row security without a policy, as every plan leaves it until it makes another. */
+const NO_POLICY = '';
 
 /** What earlier runs left for the code of their last version goes; dropped things go in two steps. */
 export function contract(planning: Planning): void {
@@ -33,7 +37,9 @@ function contractTable(planning: Planning, table: Table): void {
   const t = quoted(table.name);
   if (table.left !== 'dropped') {
     planning.work.tables = planning.work.tables.filter((one) => one !== table);
-    return say(planning, table.name, [`drop table ${t};`], {
+    const isAsked = (policy: string): boolean => policy.includes(ownerIs(table.name));
+    const policies = loosePolicies(planning.work.tables, isAsked);
+    return say(planning, table.name, [...policies, `drop table ${t};`], {
       en: `table ${table.name} is dropped, with its rows`,
       zh: `删除表 ${table.name} 及其数据`,
     });
@@ -73,8 +79,9 @@ function contractColumn(planning: Planning, table: Table, column: Column): void 
   }
   if (column.left === null || returns(planning, table.name, column.name)) return;
   if (column.left !== 'dropped') {
+    const policies = loosePolicies([table], (policy) => readsColumn(policy, column.name));
     table.columns = table.columns.filter((one) => one !== column);
-    return say(planning, table.name, [`alter table ${t} drop column ${c};`], {
+    return say(planning, table.name, [...policies, `alter table ${t} drop column ${c};`], {
       en: `${table.name}.${column.name} is dropped, with its values`,
       zh: `删除 ${table.name}.${column.name} 及其值`,
     });
@@ -84,10 +91,22 @@ function contractColumn(planning: Planning, table: Table, column: Column): void 
   renameNode(planning, table.name, column.name, aside);
   column.left = 'quarantined';
   const from = column.name;
-  column.name = aside;
+  renameColumn(table, from, aside);
   say(planning, table.name, [`alter table ${t} rename column ${c} to ${quoted(aside)};`], {
     en: `${table.name}.${from} is put aside as ${aside}; the next contract drops it`,
     zh: `${table.name}.${from} 移为 ${aside}；下次收缩时删除`,
+  });
+}
+
+/** Policies that hold what is about to go; those that are still wanted are made anew after it. */
+function loosePolicies(
+  tables: readonly Table[],
+  isBound: (policy: string) => boolean,
+): readonly string[] {
+  return tables.flatMap(({ name, guard }) => {
+    if (!guard?.policy || !isBound(guard.policy)) return [];
+    guard.policy = NO_POLICY;
+    return [dropPolicy(name)];
   });
 }
 

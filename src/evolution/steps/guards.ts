@@ -28,6 +28,7 @@ export function addRole(planning: Planning): void {
 /** Rights of the role, and the policies that rows of tenants stand under. */
 export function changeGuards(planning: Planning): void {
   for (const { table, target } of keptTables(planning)) {
+    if (planning.target.role === null && !table.guard) continue;
     const guard = table.guard ?? { role: null, policy: null, forced: false };
     table.guard = guard;
     grant(planning, table, guard);
@@ -89,7 +90,9 @@ export function contractGuards(planning: Planning): void {
     const { guard } = table;
     if (!guard) continue;
     if (guard.policy !== null && !guard.forced) force(planning, table, guard);
-    if (guard.role !== null && planning.target.role === null) revoke(planning, table, guard.role);
+    if (guard.role !== null && planning.target.role === null) {
+      revoke(planning, table, guard, guard.role);
+    }
   }
 }
 
@@ -107,13 +110,13 @@ function force(planning: Planning, { name }: Table, guard: TableGuard): void {
   guard.forced = true;
 }
 
-function revoke(planning: Planning, table: Table, role: string): void {
+function revoke(planning: Planning, { name }: Table, guard: TableGuard, role: string): void {
   add(planning, {
     phase: 'contract',
-    table: table.name,
-    statements: [`revoke all on ${quoted(table.name)} from ${quoted(role)};`],
-    what: { en: `${role} no longer reads ${table.name}`, zh: `${role} 不再读写 ${table.name}` },
+    table: name,
+    statements: [`revoke all on ${quoted(name)} from ${quoted(role)};`],
+    what: { en: `${role} no longer reads ${name}`, zh: `${role} 不再读写 ${name}` },
     lock: locks.none,
   });
-  delete table.guard;
+  guard.role = null;
 }
