@@ -27,6 +27,7 @@ interface Answer {
   readonly body: { readonly id: string; readonly status: string };
 }
 
+const PATIENCE_MS = 3_000;
 const address = { country: 'US', city: 'Anytown', street: 'Main St 1' };
 const expected = new Set([0, 200, 201, 409, 503]);
 
@@ -34,7 +35,7 @@ export function newShopping(): Shopping {
   return { placed: [], cancelled: [], statuses: new Map(), times: [], wrong: [] };
 }
 
-/** Places orders, waits for what becomes of them, cancels some; asks again until it gets an answer. */
+/** Places orders, waits a little for what becomes of them, cancels some; asks again until it gets an answer. */
 export async function shop(
   { url, products, random }: Shop,
   token: string,
@@ -58,9 +59,9 @@ export async function shop(
     await sleep(random() * 100);
   }
 
-  /** Null when the shop closes first. */
+  /** Null when it takes too long. */
   async function settledOf(id: string): Promise<string | null> {
-    while (isOpen()) {
+    for (const until = Date.now() + PATIENCE_MS; Date.now() < until && isOpen();) {
       const { body, status } = await insist('GET', `/orders/${id}`);
       if (status !== 200) throw new Error(`GET /orders/${id}: ${status}`);
       if (body.status !== 'pending') return body.status;
