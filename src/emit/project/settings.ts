@@ -12,6 +12,7 @@ import {
 import { code, literal } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 import { tokenSettings } from './token-settings.ts';
+import { traceSettings } from './trace-settings.ts';
 
 /** A setting of the generated project, read from the environment. */
 export interface Setting {
@@ -36,7 +37,7 @@ export function settingsOf(model: Model): readonly Setting[] {
     ...(hasLimits(model) ? [limits, trustedProxies] : []),
     ...(linksRedis(model) || queuesInRedis(model) ? [redisUrl(model)] : []),
     ...tokenSettings(model),
-    ...(isTraced(model) ? [traceUrl, traceSampler, traceShare] : []),
+    ...(isTraced(model) ? traceSettings : []),
     ...(hasWorker(model) ? [workerPort] : []),
     ...model.services.map(serviceUrl),
   ].sort((a, b) => (a.variable < b.variable ? -1 : 1));
@@ -203,42 +204,6 @@ const trustedProxies: Setting = {
   text: {
     en: 'addresses of proxies whose `X-Forwarded-For` names the caller, separated by commas: `10.0.0.0/8`, `loopback`; not set: none, and callers count by their connection',
     zh: '可信代理的地址，以逗号分隔，由其 `X-Forwarded-For` 得知调用方：`10.0.0.0/8`、`loopback`；不设置则不信任任何代理，按连接的地址计数',
-  },
-};
-
-const traceUrl: Setting = {
-  variable: 'OTEL_EXPORTER_OTLP_ENDPOINT',
-  key: 'traceUrl',
-  type: code`string | null`,
-  read: code`env.url('OTEL_EXPORTER_OTLP_ENDPOINT', 'http:', 'https:')`,
-  fallback: '',
-  text: {
-    en: 'collector that traces are sent to, OTLP over HTTP: `http://localhost:4318`; not set: nothing is traced',
-    zh: '接收链路追踪数据的采集器（OTLP over HTTP）：`http://localhost:4318`；不设置则不做追踪',
-  },
-};
-
-const traceSampler: Setting = {
-  variable: 'OTEL_TRACES_SAMPLER',
-  key: 'traceSampler',
-  type: code`string`,
-  read: code`env.oneOf('OTEL_TRACES_SAMPLER', TRACE_SAMPLERS, 'parentbased_traceidratio')`,
-  fallback: 'parentbased_traceidratio',
-  text: {
-    en: 'which requests are traced, as OpenTelemetry names it; those that begin with `parentbased_` take the caller at its word',
-    zh: '追踪哪些请求，取值同 OpenTelemetry；以 `parentbased_` 开头的遵从调用方的决定',
-  },
-};
-
-const traceShare: Setting = {
-  variable: 'OTEL_TRACES_SAMPLER_ARG',
-  key: 'traceShare',
-  type: code`number`,
-  read: code`env.share('OTEL_TRACES_SAMPLER_ARG', 1)`,
-  fallback: '1',
-  text: {
-    en: 'share of requests that are traced, from 0 to 1',
-    zh: '被追踪的请求所占的比例，从 0 到 1',
   },
 };
 

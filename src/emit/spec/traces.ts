@@ -16,8 +16,8 @@ export function traces(model: Model, t: Tell): string {
           spans(model, t).map(([name, text]) => [tick(name), text]),
         ),
         t(
-          'Logs are JSON lines on standard output, with `requestId` or `event`, and `traceId` where there is one. Neither spans nor logs hold what the PRD marks as `secret`; `pii` is masked in logs and never in a span.',
-          '日志为标准输出上的 JSON 行，带 `requestId` 或 `event`，有链路时带 `traceId`。跨度与日志都不含标为 `secret` 的内容；标为 `pii` 的内容在日志中脱敏，不会出现在跨度中。',
+          'Logs are JSON lines on standard output, with `requestId`, `event`, `job` or `saga`, and `traceId` where there is one. Neither spans nor logs hold what the PRD marks as `secret`; `pii` is masked in logs and never in a span.',
+          '日志为标准输出上的 JSON 行，带 `requestId`、`event`、`job` 或 `saga`，有链路时带 `traceId`。跨度与日志都不含标为 `secret` 的内容；标为 `pii` 的内容在日志中脱敏，不会出现在跨度中。',
         ),
       )
     : t(
