@@ -48,7 +48,10 @@ async function addRow(
     );
     if (field === undefined) return system[column.name] ?? 'null';
     const text = texts.get(field) ?? null;
-    return text === null ? 'null' : `${sqlText(text)}::${column.sqlType}`;
+    if (text === null) return 'null';
+    return column.sqlType === 'text[]'
+      ? `array(select jsonb_array_elements_text(${sqlText(text)}::jsonb))`
+      : `${sqlText(text)}::${column.sqlType}`;
   });
   await query(
     db,
@@ -87,6 +90,7 @@ function valueFor(field: FieldState, random: Random): string | null {
   const own = field.unique ? randomUUID() : '';
   const texts: Record<Exclude<Kind, 'reference' | 'set'>, () => string> = {
     string: () => `${own}${text(random)}`,
+    'string[]': () => JSON.stringify([text(random), text(random)].slice(random(3))),
     text: () => text(random),
     int: () => String(field.unique ? random(2_000_000_000) : digits),
     bigint: () => `90${random(1_000_000_000)}${random(1_000_000)}`,
@@ -163,10 +167,12 @@ async function cellsOf(
     );
   }
   const column = quoted(field.columns[0]?.name ?? '');
-  const text =
-    state.kind === 'datetime'
-      ? `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-      : `${column}::text`;
+  const instant = `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  const special: Partial<Record<Kind, string>> = {
+    datetime: instant,
+    'string[]': `to_json(${column})::text`,
+  };
+  const text = special[state.kind] ?? `${column}::text`;
   return mapOf(await query(db, `select "id"::text as id, ${text} as text from ${table}`));
 }
 

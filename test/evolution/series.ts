@@ -16,6 +16,7 @@ export function randomFrom(seed: number): Random {
 
 export type Kind =
   | 'string'
+  | 'string[]'
   | 'text'
   | 'int'
   | 'bigint'
@@ -71,7 +72,11 @@ const conversions: Partial<Record<Kind, readonly [Kind, (text: string) => string
   ],
   uuid: [['string', (text) => text]],
   date: [['datetime', (text) => `${text}T00:00:00.000Z`]],
-  string: [['text', (text) => text]],
+  string: [
+    ['text', (text) => text],
+    ['string[]', (text) => JSON.stringify([text])],
+  ],
+  'string[]': [['string', (text) => String((JSON.parse(text) as unknown[])[0])]],
   enum: [['string', (text) => text]],
 };
 
@@ -278,7 +283,7 @@ export class Series {
   #changeOptional(): string | null {
     const entity = this.#pick(this.entities);
     const field = this.#pick(entity.fields);
-    const alone = field.kind === 'reference' || field.kind === 'set' || field.unique;
+    const alone = ['reference', 'set', 'string[]'].includes(field.kind) || field.unique;
     if (this.#isTouched(field) || alone) return null;
     field.optional = !field.optional;
     if (!field.optional) {
@@ -295,12 +300,21 @@ export class Series {
     if (known === undefined) return null;
     const [to, convert] = this.#pick(known);
     if (this.#isTouched(field) || field.extra !== '') return null;
+    const isList = to === 'string[]' || field.kind === 'string[]';
+    if (isList && !this.#mayBeList(field)) return null;
     const from = field.kind;
     field.kind = to;
     for (const [id, text] of field.cells) {
       field.cells.set(id, text === null || text === '*' ? text : convert(text));
     }
     return `type ${entity.name}.${field.name} ${from} ${to}`;
+  }
+
+  /** One value each, before and after, and nothing that lists cannot be. */
+  #mayBeList(field: FieldState): boolean {
+    const isPlain = !field.optional && !field.unique && !field.index;
+    const texts = [...field.cells.values()];
+    return isPlain && texts.every((text) => text !== null && text !== '*' && isOne(field, text));
   }
 
   #enumField(): { readonly entity: EntityState; readonly field: FieldState } | null {
@@ -473,6 +487,10 @@ function fieldText(field: FieldState): string {
   const unique = field.unique ? ' unique' : '';
   const index = field.index ? ' index' : '';
   return `${type ?? field.kind}${mark}${unique}${index}${field.extra}`;
+}
+
+function isOne(field: FieldState, text: string): boolean {
+  return field.kind !== 'string[]' || (JSON.parse(text) as unknown[]).length === 1;
 }
 
 /** What only meant the last edit. */

@@ -7,6 +7,8 @@ import { fittingName, quoted, sqlText } from './text.ts';
 /** What each policy is called; names of policies are their table's own. */
 const POLICY = quoted('of_tenant');
 const ALL_TENANTS = `current_setting('app.all_tenants', true) = 'on'`;
+/** Members come in one statement with their row, which a policy of that statement cannot see yet. */
+const SOME_TENANT = `current_setting('app.tenant', true) <> '' or ${ALL_TENANTS}`;
 
 /** The role that works on behalf of callers: it owns no table. Null without tenants. */
 export function guardRole(model: Model): string | null {
@@ -86,8 +88,9 @@ export function forceGuard(table: string): string {
   return `alter table ${quoted(table)} force row level security;`;
 }
 
-export function createPolicy(table: string, guard: GuardSchema): string {
-  return `create policy ${POLICY} on ${quoted(table)}\n  using (${guard.policy});`;
+export function createPolicy(table: string, { policy }: GuardSchema): string {
+  const check = policy.startsWith('exists (') ? `\n  with check (${SOME_TENANT})` : '';
+  return `create policy ${POLICY} on ${quoted(table)}\n  using (${policy})${check};`;
 }
 
 export function dropPolicy(table: string): string {
