@@ -43,6 +43,18 @@ function parse({ path, text }: Code): ts.SourceFile {
 
 /** What a file imports or passes on of the others. */
 function takenBy(source: ts.SourceFile): readonly string[] {
+  return [...takenAtTheTop(source), ...takenLater(source)];
+}
+
+/** Modules that are loaded when they are needed: whatever they export may be. */
+function takenLater(source: ts.SourceFile): readonly string[] {
+  const paths = [...source.text.matchAll(/await import\('(\.[^']+)'\)/g)].map(
+    ([, path = '']) => path,
+  );
+  return paths.map((path) => `${posix.join(posix.dirname(source.fileName), path)}: *`);
+}
+
+function takenAtTheTop(source: ts.SourceFile): readonly string[] {
   return source.statements.flatMap((statement): readonly string[] => {
     if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return [];
     const { moduleSpecifier: from } = statement;

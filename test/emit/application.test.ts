@@ -127,12 +127,20 @@ describe('handlers', () => {
     );
   });
 
-  test('ask an owner’s right once the row is known, another before', () => {
+  test('ask an owner’s right once the row is known, and who can have none before', () => {
     const [pay, ship] = [
       textOf(plan, 'command/pay-order.ts'),
       textOf(plan, 'command/ship-order.ts'),
     ];
-    expect(pay.indexOf('orders.get')).toBeLessThan(pay.indexOf("authorize(actor, 'Order.pay'"));
+    const places = [
+      'admit(actor',
+      'unitOfWork.run(',
+      'orders.get',
+      "authorizeRow(actor, 'Order.pay'",
+    ];
+    const found = places.map((place) => pay.indexOf(place));
+    expect(found).not.toContain(-1);
+    expect(found).toEqual([...found].sort((a, b) => a - b));
     expect(ship.indexOf('authorize(actor')).toBeLessThan(ship.indexOf('unitOfWork.run('));
   });
 

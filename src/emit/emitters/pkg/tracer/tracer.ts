@@ -7,5 +7,9 @@ export const emitter = defineEmitter({
   each: 'project',
   path: () => 'pkg/tracer/tracer.ts',
   build: (model) =>
-    template('pkg/tracer/tracer.ts', { name: model.name, traced: isTraced(model) }),
+    template('pkg/tracer/tracer.ts', {
+      name: model.name,
+      traced: isTraced(model),
+      calls: model.services.length > 0,
+    }),
 });
