@@ -69,6 +69,12 @@ for (const [mq, { port, url: brokerUrl }] of Object.entries(brokers)) {
 
     afterAll(() => dropDatabase(databaseUrl));
 
+    // Without limits and tenants, as no other fixture with a worker is.
+    test.runIf(mq === 'memory')('typechecks', { timeout: 2 * minutes }, async () => {
+      const { exitCode, all } = await run(fixture, 'tsc', ['--noEmit']);
+      expect(exitCode, all).toBe(0);
+    });
+
     test('a request and all that follows it is one trace', { timeout: 3 * minutes }, async () => {
       const collector = await startCollector();
       const called: unknown[] = [];
