@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { generate, projectFolder, run } from '../e2e/backend.ts';
 import { install } from '../e2e/workshop.ts';
-import { behindProxy, freePort, ownServer } from './broker.ts';
+import { freePort, ownServer } from './broker.ts';
 import type { TestBroker } from './broker.ts';
 import { outsideServices } from './outside-services.ts';
 import type { OutsideServices } from './outside-services.ts';
@@ -37,11 +37,6 @@ export async function ownShop(fixture: string, random: () => number): Promise<Ow
   await install();
   await generate('shop', projectFolder(fixture));
   const outside = await outsideServices(random);
-  const nats = await ownServer(
-    'nats-server',
-    (port, folder) => ['-a', '127.0.0.1', '-p', String(port), '-js', '-sd', folder],
-    'nats',
-  );
   const servers = {
     postgres: await ownPostgres(),
     redis: await ownServer(
@@ -49,8 +44,11 @@ export async function ownShop(fixture: string, random: () => number): Promise<Ow
       (port, dir) => ['--port', String(port), '--dir', dir, '--save', ''],
       'redis',
     ),
-    // Out of reach, not ended: one that starts again may have lost what it has confirmed.
-    broker: await behindProxy(Number(new URL(nats.url).port), (port) => `nats://127.0.0.1:${port}`),
+    broker: await ownServer(
+      'nats-server',
+      (port, folder) => ['-a', '127.0.0.1', '-p', String(port), '-js', '-sd', folder],
+      'nats',
+    ),
   };
   const port = String(await freePort());
   const url = `http://127.0.0.1:${port}`;
@@ -133,7 +131,6 @@ export async function ownShop(fixture: string, random: () => number): Promise<Ow
     async end() {
       await db.end();
       for (const part of [...Object.values(processes), ...Object.values(servers)]) await part.end();
-      await nats.end();
       await outside.stop();
     },
   };
