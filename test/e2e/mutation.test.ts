@@ -31,10 +31,12 @@ describe('somebody who breaks the corner shop by hand is told by its own tests',
         'expectVersion',
         (_, path) => new RegExp(`^${actionIn(text(path))} refuses a stale version$`),
       );
-      const rights = dropped(plan, handlers, 'authorize', ([, action = '']) =>
-        isForAll(project, action)
-          ? null
-          : new RegExp(`^${action} refuses (?:a caller|a mere|another|somebody)`),
+      const rights = ['authorize', 'admit', 'authorizeRow'].flatMap((name) =>
+        dropped(plan, handlers, name, ([, action = '']) =>
+          isForAll(project, action)
+            ? null
+            : new RegExp(`^${action} refuses (?:a caller|a mere|another|somebody)`),
+        ),
       );
       expect(rules.length).toBeGreaterThan(3);
       expect(versions.length).toBeGreaterThan(8);
@@ -53,7 +55,7 @@ describe('somebody who breaks the corner shop by hand is told by its own tests',
 
 /** What a handler asks the right to. */
 function actionIn(handler: string): string {
-  return /authorize\(actor, '([\w.]+)'/.exec(handler)?.[1] ?? '';
+  return /(?:authorize|admit)\(actor, '([\w.]+)'/.exec(handler)?.[1] ?? '';
 }
 
 function isForAll({ text }: Project, action: string): boolean {
