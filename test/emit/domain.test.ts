@@ -157,3 +157,21 @@ entities:
     expect(() => make(2)).toThrow(expect.objectContaining({ code: 'lot.room' }));
   });
 });
+
+test('files of one row have an end', async () => {
+  const { load } = await domainOf(`---
+prd: 1
+name: shelf
+entities:
+  Product:
+    fields: { name: string, "images": "image[]" }
+---
+`);
+  const { Product } = await load('product');
+  const product = Product.create({ name: 'Tea' });
+  const attach = (n: number) =>
+    product.attachImages({ key: `t/${n}`, name: 'a.png', type: 'image/png', size: 1 });
+  for (let n = 0; n < 50; n += 1) attach(n);
+  expect(() => attach(50)).toThrow(expect.objectContaining({ code: 'product.too_many_files' }));
+  expect(product.state.images).toHaveLength(50);
+});

@@ -1,10 +1,10 @@
 import type { Model } from '../../model/model.ts';
-import { isScoped } from '../repository/list-method.ts';
 import { say } from '../text.ts';
 import { code, doc, join, key, literal, templateText } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 import { kernel, of } from '../typescript/symbols.ts';
 import { assignments, grantsOf, usesOf, whoList } from './grants.ts';
+import { isScoped } from './ownership.ts';
 import { identifies } from './signatures.ts';
 
 /** The table of grants, and those who are asked about. */

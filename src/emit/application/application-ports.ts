@@ -17,7 +17,7 @@ export function applicationPorts(model: Model): readonly Code[] {
       ...(hasFiles(model) ? [ports.files] : []),
       ...(hasSagas(model) ? [ports.sagas] : []),
       ...(hasSequences(model) ? [ports.sequences] : []),
-      ...(model.auth === null ? [] : [ports.sessions]),
+      ...(model.auth === null ? [] : [ports.attempts, ports.sessions]),
     ].map(({ name, type }) => [name, type] as const),
   ];
   return [...all]

@@ -1,9 +1,9 @@
-import type { Field, Model, Query, SystemField, Who } from '../../model/model.ts';
-import { isScoped } from '../repository/list-method.ts';
+import type { Entity, Field, Model, Query, SystemField } from '../../model/model.ts';
 import { code, join, key, literal } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
-import { fieldRights } from './field-rights.ts';
 import type { FieldRight } from './field-rights.ts';
+import { isScoped } from './ownership.ts';
+import { restrictedFields } from './restricted-fields.ts';
 import { access } from './symbols.ts';
 
 interface Asking {
@@ -14,41 +14,51 @@ interface Asking {
 
 /** Who filters, searches or sorts by a field learns what it holds, so he must be one who may read it. */
 export function askedFieldChecks(query: Query): readonly Code[] {
-  const { action, entity } = query;
   const asked = query.inverse === null ? code`query` : code`query.query`;
+  const all = askings(query, asked);
   const owner = isScoped(query) ? code`ownerId` : code`null`;
-  return restricted(query).flatMap((right) => {
-    const tests = askings(query, asked)
-      .filter(({ path }) => isWithin(path, right))
-      .map(({ test }) => test);
+  const referred = [...new Set(all.flatMap(({ path }) => path.flatMap(rootsBehind)))];
+  return [
+    ...checks(query, query.entity, owner, 'listed', all),
+    // Whose the rows are that a path leads to is not known: only roles tell.
+    ...referred.flatMap((root) => checks(query, root, code`null`, 'referred', beyond(all, root))),
+  ];
+}
+
+function checks(
+  query: Query,
+  entity: Entity,
+  owner: Code,
+  rows: 'listed' | 'referred',
+  asked: readonly Asking[],
+): readonly Code[] {
+  const reader = code`{ actor, action: ${literal(query.action)}, owner: ${owner} }`;
+  return restrictedFields(query, entity, rows).flatMap((right) => {
+    const tests = asked.filter(({ path }) => isWithin(path, right)).map(({ test }) => test);
     if (tests.length === 0) return [];
-    const reader = code`{ actor, action: ${literal(action)}, owner: ${owner} }`;
     const call = code`${access.ensureReadable}(${literal(entity.names.code)}, ${literal(right.path.join('.'))}, ${reader});`;
     return [code`if (${join(tests, ' || ')}) ${call}`];
   });
 }
 
+/** What is asked of the rows of `root` that paths lead to. */
+function beyond(all: readonly Asking[], root: Entity): readonly Asking[] {
+  return all.flatMap(({ path, test }) =>
+    path.flatMap((step, index) =>
+      rootsBehind(step).includes(root) ? [{ path: path.slice(index + 1), test }] : [],
+    ),
+  );
+}
+
+function rootsBehind(step: Field | SystemField): readonly Entity[] {
+  if (typeof step === 'string') return [];
+  if (step.type.kind === 'reference') return step.type.targets;
+  return step.type.kind === 'inverse' ? [step.type.entity] : [];
+}
+
 export function asksRestrictedFields(model: Model): boolean {
   return model.roots.some((root) =>
     root.queries.some((query) => query.kind === 'list' && askedFieldChecks(query).length > 0),
-  );
-}
-
-/** Fields that not all who may have the list may read. */
-function restricted(query: Query): readonly FieldRight[] {
-  return fieldRights(query.entity).filter(({ read }) =>
-    read === null ? query.by.anyone : !mayAllRead(query, read),
-  );
-}
-
-function mayAllRead(query: Query, read: Who): boolean {
-  const { anyone, owner, roles, signedIn } = query.by;
-  if (read.anyone) return true;
-  return (
-    !anyone &&
-    (!signedIn || read.signedIn) &&
-    (!owner || (read.owner && isScoped(query))) &&
-    roles.every((role) => read.roles.includes(role))
   );
 }
 

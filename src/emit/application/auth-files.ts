@@ -1,7 +1,7 @@
 import type { Auth, Field, Model } from '../../model/model.ts';
 import { findByName } from '../repository-methods.ts';
 import { say } from '../text.ts';
-import { code, comment, key, literal, type, value } from '../typescript/code.ts';
+import { code, comment, join, key, literal, type, value } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 import { kernel, of } from '../typescript/symbols.ts';
 import { tsFile } from '../typescript/ts-file.ts';
@@ -23,7 +23,7 @@ export function logInFile(auth: Auth, model: Model): TsFile {
   const wrong = literal(text('wrong name or password', '账号或密码错误'));
   const hash = code`user?.state.${auth.password.stateMember} ?? NOBODYS_HASH`;
   return tsFile(
-    depsInterface([ports.repository(entity), ports.sessions]),
+    depsInterface([ports.repository(entity), ports.attempts, ports.sessions]),
     code`${comment(nobody)}const NOBODYS_HASH =
       '$argon2id$v=19$m=19456,t=2,p=1$0FLim1g9FLjOmlPyzrYIjg$9ccQo5WnHFxFj/t1JwftfbT0YPN5PrMnCb9K7xfhZWA';`,
     code`
@@ -31,6 +31,7 @@ export function logInFile(auth: Auth, model: Model): TsFile {
         return async (command: { readonly data: ${logInType(auth)} }, ${actorParameter(model)}): Promise<${signedIn}> => {
           const { data } = command;
           const user = await findUser(deps, data);
+          await deps.attempts.count(${tried(auth, model)});
           const hash = ${hash};
           const matches = await ${value('verifyPassword', 'pkg/password/password.ts')}(data.${key(auth.password.name)}, hash);
           if (!user || !matches) {
@@ -45,6 +46,15 @@ export function logInFile(auth: Auth, model: Model): TsFile {
     openness(auth, model),
     opening(auth, model),
   );
+}
+
+/** Whom somebody tries to be. */
+function tried({ identifiers }: Auth, { tenancy }: Model): Code {
+  const [first, ...others] = identifiers.map((field) => code`data.${key(field.member)}`);
+  if (first === undefined) throw new Error('nothing to log in with');
+  const names = others.length === 0 ? first : join([first, ...others], ' ?? ');
+  if (tenancy !== null) return code`\`\${actor.tenant} \${${names}}\``;
+  return others.length === 0 ? names : code`\`\${${names}}\``;
 }
 
 function actorParameter(model: Model): Code {

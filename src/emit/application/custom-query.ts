@@ -1,5 +1,4 @@
 import type { Model, Query } from '../../model/model.ts';
-import { isScoped } from '../repository/list-method.ts';
 import { say } from '../text.ts';
 import { code, doc, literal } from '../typescript/code.ts';
 import { handler, kernel } from '../typescript/symbols.ts';
@@ -7,6 +6,7 @@ import { tsFile } from '../typescript/ts-file.ts';
 import type { TsFile } from '../typescript/ts-file.ts';
 import { authorizeCall } from './command-file.ts';
 import { allPorts } from './deps.ts';
+import { isScoped } from './ownership.ts';
 import { querySignature } from './signatures.ts';
 import { access } from './symbols.ts';
 

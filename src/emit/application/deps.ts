@@ -14,6 +14,7 @@ export interface Port {
 export const ports = {
   repository: (entity: Entity): Port => port(of.port(entity), of.repository(entity)),
   reader: (entity: Entity): Port => port(of.port(entity), of.reader(entity)),
+  attempts: port('attempts', type('Attempts', paths.attempts)),
   unitOfWork: port('unitOfWork', kernel.UnitOfWork),
   files: port('files', type('FileStorage', paths.fileStorage)),
   sagas: port('sagas', type('SagaRuns', paths.sagaRuns)),

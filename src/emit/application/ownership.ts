@@ -8,6 +8,11 @@ export function asksOwner({ by, entity }: Command | Query): boolean {
   return by.owner && entity.ownership !== null;
 }
 
+/** Whether whose rows are listed turns on who asks. */
+export function isScoped(query: Query): boolean {
+  return asksOwner(query);
+}
+
 /** Whether a row must be read to know whether the caller may touch it: its id does not tell. */
 export function asksRow(of: Command | Query): boolean {
   const isKnownById = of.entity.ownership?.kind === 'self' && of.kind !== 'find';

@@ -1,6 +1,7 @@
 import type { Command, Model } from '../../model/model.ts';
 import { say } from '../text.ts';
 import { code, comment, literal, value } from '../typescript/code.ts';
+import type { Code } from '../typescript/code.ts';
 import { kernel, of } from '../typescript/symbols.ts';
 import { authorizeCall, variableOf } from './command-file.ts';
 import type { HandlerBody } from './command-file.ts';
@@ -24,25 +25,27 @@ export function changePasswordHandler(command: Command, model: Model): HandlerBo
     zh: '散列有意缓慢：不在事务中进行。',
   });
   const wrong = say(model.lang, { en: 'the current password is wrong', zh: '当前密码不正确' });
+  const known = code`known.state.${auth.password.stateMember}`;
+  const ensureRight = (holds: Code): Code =>
+    code`${kernel.ensure}(${holds}, ${literal(`${entity.names.snake}.wrong_password`)}, ${literal(wrong)});`;
   return {
     first: [
       authorizeCall(command, code`command.id`),
-      code`${comment(hashing)}const passwordHash = await ${password('hashPassword')}(command.data.next);`,
+      code`await deps.attempts.count(command.id);`,
+      code`const known = await deps.${of.port(entity)}.get(command.id);`,
+      code`${comment(hashing)}${ensureRight(code`await ${password('verifyPassword')}(command.data.current, ${known}${auth.password.optional && code` ?? ''`})`)}`,
+      code`const passwordHash = await ${password('hashPassword')}(command.data.next);`,
     ],
     work: [
       code`const ${row} = await deps.${of.port(entity)}.get(command.id);`,
       code`${row}.expectVersion(command.expectedVersion);`,
-      code`${kernel.ensure}(
-        await ${password('verifyPassword')}(command.data.current, ${stored}${auth.password.optional && code` ?? ''`}),
-        ${literal(`${entity.names.snake}.wrong_password`)},
-        ${literal(wrong)},
-      );`,
+      ensureRight(code`${stored} === ${known}`),
       code`${call.call};`,
       code`await deps.${of.port(entity)}.save(${row});`,
       code`await deps.sessions.endAll(command.id);`,
       answerRow(command, row),
     ],
-    ports: [ports.repository(entity), ports.sessions],
+    ports: [ports.repository(entity), ports.attempts, ports.sessions],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Entity, Model, Query } from '../../model/model.ts';
-import { isScoped, listName } from '../repository/list-method.ts';
+import { listName } from '../repository/list-method.ts';
 import { finderMethod } from '../repository/names.ts';
 import { notFound } from '../repository/write-methods.ts';
 import { code, literal } from '../typescript/code.ts';
@@ -11,7 +11,7 @@ import { askedFieldChecks } from './asked-fields.ts';
 import { authorizeCall, authorizeFirst, authorizeThen } from './command-file.ts';
 import { depsOf, ports } from './deps.ts';
 import { fieldRights } from './field-rights.ts';
-import { asksOwner, ownerWithin, tellsOwner } from './ownership.ts';
+import { asksOwner, isScoped, ownerWithin, tellsOwner } from './ownership.ts';
 import { answerOf, pageAnswer, showsWithDeps } from './show.ts';
 import { querySignature } from './signatures.ts';
 import { access } from './symbols.ts';

@@ -91,6 +91,22 @@ function file(command: Command): readonly Code[] {
   return [code`${key(field.stateMember)}: ${field.many ? many : single},`];
 }
 
+/** What is stored of one row has an end, however often files are attached. */
+const MAX_FILES = 50;
+
+export function fileLimit(command: Command, model: Model): Code | null {
+  const { entity, file: field, kind } = command;
+  if (kind !== 'attachFile' || field === null || !field.many) return null;
+  const text = say(model.lang, {
+    en: `at most ${MAX_FILES} files`,
+    zh: `最多 ${MAX_FILES} 个文件`,
+  });
+  const errorCode = `${entity.names.snake}.too_many_files`;
+  const stored = code`state.${field.stateMember}`;
+  const count = field.optional ? code`(${stored}?.length ?? 0)` : code`${stored}.length`;
+  return code`${kernel.ensure}(${count} < ${MAX_FILES}, ${literal(errorCode)}, ${literal(text)});`;
+}
+
 /** Finds the element that a command `on` a collection is for. */
 export function element(command: Command, model: Model): readonly Code[] {
   const { on } = command;

@@ -4,7 +4,7 @@ import { say } from '../text.ts';
 import { code, comment, join, key, literal } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 import { kernel, of } from '../typescript/symbols.ts';
-import { element, elementSets, ownChanges } from './changes.ts';
+import { element, elementSets, fileLimit, ownChanges } from './changes.ts';
 import { demandsOf, fieldChecks } from './checks.ts';
 import { newRootMembers, statusMember } from './creation.ts';
 import { computedFields } from './computed.ts';
@@ -115,6 +115,7 @@ function change(command: Command, model: Model): readonly Code[] {
     when && move && code`const next = ${move};`,
     when,
     ...element(command, model),
+    fileLimit(command, model),
     changes.length > 0 && changed(changes),
     ...referringRules(command).map((rule) => ruleCall(rule, command)),
     ...eventsOfCommand(command, model).map((event) => recordStatement(event, command, 'this')),

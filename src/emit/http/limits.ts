@@ -1,4 +1,6 @@
 import type { Limit, Model } from '../../model/model.ts';
+import { say } from '../text.ts';
+import { templateText } from '../typescript/code.ts';
 import { endpoints } from './endpoints.ts';
 import type { Endpoint } from './endpoints.ts';
 
@@ -57,4 +59,14 @@ function targetsOf(endpoint: Endpoint): readonly string[] {
     case 'download':
       return [endpoint.download.entity.names.code];
   }
+}
+
+/** The text of a refusal, as a template of `seconds`. */
+export function tooMany({ lang }: Model): string {
+  const text = say(lang, {
+    en: 'too many requests: try again in {n} s',
+    zh: '请求过于频繁，请在 {n} 秒后重试',
+  });
+  const [before = '', after = ''] = text.split('{n}').map((part) => templateText(part).parts[0]);
+  return `\`${String(before)}\${seconds}${String(after)}\``;
 }

@@ -33,6 +33,15 @@ export function hiddenMembers(model: Model): readonly HiddenMember[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** What a request may hold that nobody may keep. */
+export function secretMembers(model: Model): readonly string[] {
+  const inputs = model.roots.flatMap((root) =>
+    root.commands.flatMap((command) => command.inputs.map(({ shape }) => shape)),
+  );
+  const secret = [...fieldsOf(model), ...inputs].filter(isSecret);
+  return [...new Set(secret.map(({ member }) => member))].sort();
+}
+
 function fieldsOf(model: Model): readonly Field[] {
   return [...model.entities, ...model.values].flatMap((one) => one.fields);
 }

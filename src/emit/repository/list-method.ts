@@ -1,4 +1,6 @@
 import type { Entity, Field, Filter, Model, Query, SystemField } from '../../model/model.ts';
+import { isScoped } from '../application/ownership.ts';
+import { usualSort } from '../application/restricted-fields.ts';
 import { systemColumns } from '../expression/sql.ts';
 import { statementNames } from '../row/statement-names.ts';
 import { loaded, persistence, rowToView, statement } from '../row/symbols.ts';
@@ -13,10 +15,6 @@ import { context, offsetPageType, readerMethod } from './names.ts';
 /** The name that a list goes by in the reader. */
 export function listName(query: Query): string {
   return readerMethod(query);
-}
-
-export function isScoped(query: Query): boolean {
-  return query.by.owner && query.entity.ownership !== null;
 }
 
 export function listParameterList(
@@ -39,20 +37,26 @@ export function pageOf(query: Query): Code {
 
 export function listMethod(query: Query, model: Model): Code {
   const { entity } = query;
-  const sorted = query.sorts.length > 0;
-  const sort = sorted
-    ? code`${sortsName(query)}[query.sort ?? ${literal(sortKey(query.sorts[0]))}]`
-    : code`${sortsName(query)}`;
+  const sort = code`const sort = ${chosenSort(query)};`;
   const parameters = join(
     listParameterList(query).map((one) => code`${one.name}: ${one.type}`),
     ', ',
   );
   return code`
     async ${listName(query)}(${parameters}): Promise<${pageOf(query)}> {
-      const sort = ${sort};
+      ${sort}
       const select = new ${persistence.Select}()${where(query, model)};
       ${query.page.kind === 'cursor' ? cursorPage(entity) : offsetPage(entity)}
     }`;
+}
+
+function chosenSort(query: Query): Code {
+  const usual = usualSort(query);
+  if (query.sorts.length === 0) return code`newestFirst`;
+  const sorts = sortsName(query);
+  return usual === undefined
+    ? code`query.sort === undefined ? newestFirst : ${sorts}[query.sort]`
+    : code`${sorts}[query.sort ?? ${literal(sortKey(usual))}]`;
 }
 
 /** One condition a line. */
@@ -176,8 +180,7 @@ function offsetPage(entity: Entity): Code {
       return { items, total: count };`;
 }
 
-export function sortsName(query: Query): string {
-  if (query.sorts.length === 0) return 'newestFirst';
+function sortsName(query: Query): string {
   // What an inverse lists is listed as the collection itself is.
   return query.inverse === null ? `${listName(query)}Sorts` : 'listSorts';
 }
@@ -198,8 +201,7 @@ export function newestFirst(entity: Entity): Code {
   return code`const newestFirst: ${persistence.Sort} = ${sortOf(entity, 'id', true)};`;
 }
 
-function sortKey(sort: Query['sorts'][number] | undefined): string {
-  if (sort === undefined) return '';
+function sortKey(sort: Query['sorts'][number]): string {
   const name = typeof sort.field === 'string' ? sort.field : sort.field.name;
   return sort.desc ? `-${name}` : name;
 }

@@ -1,9 +1,9 @@
 import type { Model } from '../../model/model.ts';
-import { hasAudit, hasCache, hasEvents, hasFiles, hasIdempotency, hasJobs } from '../features.ts';
-import { tenantRole } from '../sql/row-security.ts';
-import { blocks, bullets, prose, tick, ticks } from './markdown.ts';
+import { hasEvents, hasFiles, hasJobs } from '../features.ts';
+import { blocks, bullets, prose, ticks } from './markdown.ts';
 import { tellIn } from './section.ts';
 import type { Section, Tell } from './section.ts';
+import { risksOfApis, security } from './security.ts';
 
 export const plan: Section = {
   title: { en: 'Technical plan', zh: '技术方案' },
@@ -18,6 +18,7 @@ export const plan: Section = {
       bullets(focus(model, t)),
       `### ${t('Security', '安全')}`,
       bullets(security(model, t)),
+      risksOfApis(model, t),
     );
   },
 };
@@ -109,66 +110,5 @@ function focus(model: Model, t: Tell): readonly string[] {
       'Acceptance criteria of the PRD wait as `todo` in `tests/acceptance`.',
       'PRD 的验收标准以 `todo` 形式列在 `tests/acceptance` 中。',
     ),
-  ];
-}
-
-function security(model: Model, t: Tell): readonly string[] {
-  const has = (scalar: string): boolean =>
-    model.entities.some((entity) =>
-      entity.fields.some((field) => field.type.kind === 'scalar' && field.type.scalar === scalar),
-    );
-  return [
-    t(
-      'Who may do what is decided in `internal/application/access.ts` and nowhere else; section 5 lists it.',
-      '权限只在 `internal/application/access.ts` 中判定，见第 5 节。',
-    ),
-    t(
-      'Tokens are JWT (HS256); production refuses to start without a secret of its own.',
-      '令牌为 JWT（HS256）；生产环境未设置独立密钥时拒绝启动。',
-    ),
-    ...(has('password')
-      ? [
-          t(
-            'Passwords are kept as argon2id and never read back.',
-            '密码以 argon2id 保存，绝不读回。',
-          ),
-        ]
-      : []),
-    t(
-      'Inputs are validated strictly; SQL takes values as parameters only.',
-      '输入严格校验；SQL 的值只以参数传入。',
-    ),
-    t('Logs show no secret and mask personal data.', '日志不含秘密信息，个人数据打码。'),
-    ...(model.tenancy === null
-      ? []
-      : [
-          t(
-            'Every statement names the tenant; the id of another tenant answers 404.',
-            '每条语句都限定租户；访问其他租户的 id 返回 404。',
-          ),
-          t(
-            `Where a statement forgets it, the database does not: row-level security shows the role ${tick(tenantRole(model))}, as which all work for callers runs, the rows of the tenant at hand and no others. Work of the service itself across tenants says so (\`runAcrossTenants\`).`,
-            `即使语句遗漏租户，数据库也会兜底：代表调用方的工作以角色 ${tick(tenantRole(model))} 运行，行级安全只让它看到当前租户的行。服务自身跨租户的工作须明确声明（\`runAcrossTenants\`）。`,
-          ),
-        ]),
-    ...(hasIdempotency(model)
-      ? [
-          t(
-            'An `Idempotency-Key` makes a repeated request do its work once.',
-            '带 `Idempotency-Key` 的重复请求只执行一次。',
-          ),
-        ]
-      : []),
-    ...(hasAudit(model)
-      ? [
-          t(
-            'Audited entities keep who changed what and when.',
-            '受审计的实体记录何人何时改了什么。',
-          ),
-        ]
-      : []),
-    ...(hasCache(model)
-      ? [t('Caches hold views, never secrets.', '缓存只保存视图，不含秘密信息。')]
-      : []),
   ];
 }

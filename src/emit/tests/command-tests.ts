@@ -1,7 +1,7 @@
 import type { Command, Entity, Model } from '../../model/model.ts';
 import type { Call, Plan, Refusal } from '../scenario/index.ts';
 import { say } from '../text.ts';
-import { code, join, literal } from '../typescript/code.ts';
+import { code, join, key, literal } from '../typescript/code.ts';
 import type { Code, Hole } from '../typescript/code.ts';
 import { value } from '../typescript/code.ts';
 import { allowed, creator, denied, titleOf } from './callers.ts';
@@ -89,7 +89,37 @@ body: { version: 1${entity.lifecycle && code`, status: ${literal(entity.lifecycl
         ]),
       ),
     invalidTest(command, model, [makeInput], (body) => post(as, code`{ ...data, ${body} }`)),
+    foreignTest(command, model, makeInput, post),
   ].filter((one) => one !== null);
+}
+
+/** What clients may not fill they cannot, by whatever they send along. */
+function foreignTest(
+  command: Command,
+  model: Model,
+  makeInput: Code,
+  post: (caller: Hole, body: Hole) => Code,
+): Code {
+  const { entity, inputs } = command;
+  const kept = entity.fields
+    .filter((field) => field.clientMay === 'never')
+    .map((field) => field.member)
+    .filter((member) => !inputs.some(({ shape }) => shape.member === member));
+  const members = [...new Set(['id', 'version', 'createdAt', ...kept])];
+  const title = say(model.lang, {
+    en: `${command.action} takes nothing that is not the caller's to give`,
+    zh: `${command.action} 不接受调用者无权填写的内容`,
+  });
+  return testOf(title, [
+    makeInput,
+    code`const more = { ${join(
+      members.map((member) => code`${key(member)}: null`),
+      ', ',
+    )} };`,
+    code`const answer = ${post(code`${testKit.anonymous}`, code`{ ...data, ...more }`)};`,
+    code`${expect}(answer.status).toBe(422);`,
+    code`${expect}(answer.body.errors.map((error: { field: string }) => error.field)).toEqual(${expect}.arrayContaining(Object.keys(more)));`,
+  ]);
 }
 
 function invalidTest(

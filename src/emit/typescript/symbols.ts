@@ -19,6 +19,7 @@ export const paths = {
   access: 'internal/application/access.ts',
   aggregate: 'internal/domain/entity/aggregate.ts',
   application: 'internal/application/application.ts',
+  attempts: 'pkg/counts/attempts.ts',
   config: 'pkg/config/config.ts',
   context: 'internal/application/context.ts',
   counts: 'pkg/counts/counts.ts',

@@ -69,11 +69,12 @@ function create(model: Model): Code {
       ${hasSagas(model) && sagas()}
       ${linksRedis(model) && redis(model)}
       ${cached && caches(model)}
+      ${hasLimits(model) && counts(model)}
       return {
         db,
         unitOfWork,
         ${cached || hasSagas(model) || linksRedis(model) ? closing(model) : code`close,`}
-        ${hasLimits(model) && counts(model)}
+        ${hasLimits(model) && code`counts,\n`}        ${model.auth !== null && attempts()}
         ${ports}
         async ping(): Promise<void> {
           await ${value('sql', 'kysely')}\`select 1\`.execute(db);
@@ -118,7 +119,11 @@ function counts(model: Model): Code {
   const made = sharesCounts(model)
     ? code`link === null ? ${own} : new ${redisPlace('SharedCounts', 'shared-counts')}({ link, namespace })`
     : own;
-  return code`counts: deps.config.limits ? ${made} : null,`;
+  return code`const counts = deps.config.limits ? ${made} : null;`;
+}
+
+function attempts(): Code {
+  return code`attempts: new ${value('CountedAttempts', paths.attempts)}({ counts, metrics: deps.metrics }),`;
 }
 
 function shared(model: Model): readonly Code[] {

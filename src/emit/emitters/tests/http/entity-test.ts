@@ -5,6 +5,7 @@ import { internalTests } from '../../../tests/internal-tests.ts';
 import { testKit, testPaths } from '../../../tests/paths.ts';
 import { principalTests } from '../../../tests/principal-tests.ts';
 import { queryTests } from '../../../tests/query-tests.ts';
+import { sessionTests } from '../../../tests/session-tests.ts';
 import { code, value } from '../../../typescript/code.ts';
 import { tsFile } from '../../../typescript/ts-file.ts';
 
@@ -19,6 +20,7 @@ export const emitter = defineEmitter({
       ...entity.commands.flatMap((command) => [
         ...commandTests(command, plan, model),
         ...principalTests(command, plan, model),
+        ...sessionTests(command, plan, model),
         ...internalTests(command, plan, model),
       ]),
       ...entity.queries.flatMap((query) => queryTests(query, model)),

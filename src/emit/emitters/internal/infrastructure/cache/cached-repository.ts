@@ -3,7 +3,8 @@ import { defineEmitter } from '../../../../define.ts';
 import { isCached } from '../../../../features.ts';
 import { cachedLists, forgetsByTenant } from '../../../../repository/cached-lists.ts';
 import { cacheNames } from '../../../../repository/names.ts';
-import { isScoped, listName, pageOf } from '../../../../repository/list-method.ts';
+import { isScoped } from '../../../../application/ownership.ts';
+import { listName, pageOf } from '../../../../repository/list-method.ts';
 import { repositorySignatures } from '../../../../repository/signatures.ts';
 import type { Signature } from '../../../../repository/signatures.ts';
 import { tenantColumn } from '../../../../sql/table.ts';
@@ -113,8 +114,7 @@ function cachedPage(entity: Entity, model: Model, query: Query, head: Code, inne
     isScoped(query) && code`scope`,
   ].filter((one) => one !== false);
   const id = code`JSON.stringify([${join(asked, ', ')}])`;
-  const group =
-    tenantColumn(entity, model) === null ? null : code`, ${context.currentTenant}()`;
+  const group = tenantColumn(entity, model) === null ? null : code`, ${context.currentTenant}()`;
   return code`
       async ${head} {
         if (this.#deps.unitOfWork.isActive) return ${inner};

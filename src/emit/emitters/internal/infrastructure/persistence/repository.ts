@@ -1,6 +1,7 @@
 import type { Entity, Model } from '../../../../../model/model.ts';
 import { defineEmitter } from '../../../../define.ts';
 import { countersOver, recordsEvents } from '../../../../features.ts';
+import { usualSort } from '../../../../application/restricted-fields.ts';
 import { listMethod, newestFirst, sortsOf } from '../../../../repository/list-method.ts';
 import { auditLog, cacheNames, context } from '../../../../repository/names.ts';
 import { readMethods, rowReaders } from '../../../../repository/read-methods.ts';
@@ -24,7 +25,7 @@ export const emitter = defineEmitter({
     return tsFile(
       deps(entity, model),
       ...lists.filter((query) => query.inverse === null).map(sortsOf),
-      lists.some((query) => query.sorts.length === 0) && newestFirst(entity),
+      lists.some((query) => usualSort(query) === undefined) && newestFirst(entity),
       repositoryClass(entity, model, [
         ...writeMethods(entity, model),
         ...readMethods(entity, model),

@@ -1,11 +1,9 @@
-import type { Model } from '../../../../../model/model.ts';
 import { defineEmitter } from '../../../../define.ts';
 import { hasLimits } from '../../../../features.ts';
-import { operationLimits, usualLimit } from '../../../../http/limits.ts';
+import { operationLimits, tooMany, usualLimit } from '../../../../http/limits.ts';
 import { textLiteral } from '../../../../http/text-literal.ts';
 import { template } from '../../../../template.ts';
-import { say } from '../../../../text.ts';
-import { key, templateText } from '../../../../typescript/code.ts';
+import { key } from '../../../../typescript/code.ts';
 
 /** How often one caller may ask. */
 export const emitter = defineEmitter({
@@ -37,15 +35,6 @@ export const emitter = defineEmitter({
     });
   },
 });
-
-function tooMany({ lang }: Model): string {
-  const text = say(lang, {
-    en: 'too many requests: try again in {n} s',
-    zh: '请求过于频繁，请在 {n} 秒后重试',
-  });
-  const [before = '', after = ''] = text.split('{n}').map((part) => templateText(part).parts[0]);
-  return `\`${String(before)}\${seconds}${String(after)}\``;
-}
 
 /** 60_000 */
 function spaced(count: number): string {
