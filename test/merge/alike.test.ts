@@ -22,7 +22,24 @@ interface Story {
 
 const wait = (seconds: number): string => `clock.wait(${seconds});`;
 
+const insert = (place: string, last: string): string =>
+  `await sql\`insert into "${place}" ("id", "last") values (\${id}, \${${last}})\`.execute(db);`;
+
 const stories: readonly Story[] = [
+  {
+    story: 'I take a statement whose query the generator changes',
+    base: ['begin();', insert('progress', 'range.at(-1)'), 'end();'],
+    user: ['begin();', 'end();'],
+    prd: ['begin();', insert('progress', 'range.at(-2)'), 'end();'],
+    want: null,
+  },
+  {
+    story: 'each side changes another of two queries',
+    base: [insert('progress', 'one'), insert('done', 'one')],
+    user: [insert('progress', 'two'), insert('done', 'one')],
+    prd: [insert('progress', 'one'), insert('done', 'three')],
+    want: [insert('progress', 'two'), insert('done', 'three')],
+  },
   {
     story: 'each side another number of one of three equal statements',
     base: [wait(1), wait(1), wait(1)],

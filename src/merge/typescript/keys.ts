@@ -194,8 +194,9 @@ function calleeText(node: ts.CallExpression | ts.NewExpression, file: ts.SourceF
   return ts.isNewExpression(node) ? `new ${text}` : text;
 }
 
-/** Of a chain, its names without what is passed along the way. */
+/** Of a chain, its names without what is passed along the way, be it in a template. */
 function chainText(node: ts.Expression, file: ts.SourceFile): string {
+  if (ts.isTaggedTemplateExpression(node)) return `${chainText(node.tag, file)}\`\``;
   if (ts.isCallExpression(node)) return `${chainText(node.expression, file)}()`;
   if (ts.isPropertyAccessExpression(node)) {
     return `${chainText(node.expression, file)}.${node.name.text}`;
