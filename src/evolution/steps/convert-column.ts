@@ -1,14 +1,11 @@
 import type { ColumnSchema } from '../../emit/sql/database.ts';
-import { columnLine } from '../../emit/sql/print.ts';
 import { indented, quoted } from '../../emit/sql/text.ts';
-import { add, locks } from '../planning.ts';
 import type { Planning } from '../planning.ts';
 import type { Column, Table } from '../snapshot.ts';
 import { addBatch, BATCH } from './batch.ts';
 import type { Swap } from './change-type.ts';
-import { addPassingTrigger, dropStaleTriggers } from './passing-trigger.ts';
-import { makeColumnWay } from './rename-column.ts';
 import { requireColumn } from './require.ts';
+import { addTwin } from './twin-column.ts';
 
 /** How values get from the old column to the new one, and back where that is possible. */
 export interface Way {
@@ -29,34 +26,13 @@ export function convertColumn(
   origins: Map<string, string>,
   way: Way,
 ): Swap {
-  makeColumnWay(planning, table, wanted.name, origins);
-  dropStaleTriggers(planning, table.name, column.name);
   const [t, o, n] = [quoted(table.name), quoted(column.name), quoted(wanted.name)];
   const what = {
     en: `${table.name}.${column.name} (${column.sqlType}) becomes ${wanted.name} (${wanted.sqlType}); both serve until contract`,
     zh: `${table.name}.${column.name}（${column.sqlType}）变为 ${wanted.name}（${wanted.sqlType}）；收缩之前两者都可用`,
   };
-  add(planning, {
-    phase: 'expand',
-    table: table.name,
-    statements: [
-      `alter table ${t} add column ${columnLine({ ...wanted, nullable: true })};`,
-      ...(column.default === null ? [] : [`alter table ${t} alter column ${o} drop default;`]),
-    ],
-    what,
-    lock: locks.instant,
-  });
-  Object.assign(column, { default: null, passing: false });
-  const trigger = addPassingTrigger(planning, {
-    table: table.name,
-    // Before all others of the table, which may read the new column.
-    name: `${table.name}__${wanted.name}`,
-    body: bothWays(o, n, way, wanted.nullable),
-    what: {
-      en: `writes to ${table.name}.${column.name} and ${wanted.name} reach each other`,
-      zh: `写入 ${table.name}.${column.name} 与 ${wanted.name} 时互相同步`,
-    },
-  });
+  const body = bothWays(o, n, way, wanted.nullable);
+  const trigger = addTwin(planning, { table, column, wanted, origins, what, body });
   const where = way.fills ? `${n} is null` : `${n} is null and ${o} is not null`;
   addBatch(planning, {
     table: table.name,

@@ -1,5 +1,4 @@
 import type { ColumnSchema } from '../../emit/sql/database.ts';
-import { columnLine } from '../../emit/sql/print.ts';
 import { quoted } from '../../emit/sql/text.ts';
 import { add, entityOf, fieldOfColumn, keptTables, locks, noteRenamedColumn } from '../planning.ts';
 import type { Planning } from '../planning.ts';
@@ -7,9 +6,9 @@ import { columnNamed } from '../database.ts';
 import type { Column, Table } from '../snapshot.ts';
 import { addBatch, BATCH } from './batch.ts';
 import type { Swap } from './change-type.ts';
-import { addPassingTrigger, dropStaleTriggers } from './passing-trigger.ts';
-import { makeColumnWay, renameInNames } from './rename-column.ts';
+import { renameInNames } from './rename-column.ts';
 import { requireColumn } from './require.ts';
+import { addTwin } from './twin-column.ts';
 import { changesOf } from './values.ts';
 
 /** Whether both names can stand until contract; else the column itself is renamed. */
@@ -89,34 +88,12 @@ function keepBoth(
 ): Swap {
   const [from, to] = [column.name, wanted.name];
   const [t, o, n] = [quoted(table.name), quoted(from), quoted(to)];
-  makeColumnWay(planning, table, to, origins);
-  dropStaleTriggers(planning, table.name, from);
   const what = {
     en: `${table.name}.${from} is called ${to} from now on; both names serve until contract`,
     zh: `${table.name}.${from} 从此名为 ${to}；收缩之前两个名称都可用`,
   };
-  const line = columnLine({ ...wanted, nullable: true });
-  add(planning, {
-    phase: 'expand',
-    table: table.name,
-    statements: [
-      `alter table ${t} add column ${line};`,
-      ...(column.default === null ? [] : [`alter table ${t} alter column ${o} drop default;`]),
-    ],
-    what,
-    lock: locks.instant,
-  });
-  Object.assign(column, { default: null, passing: false });
-  const trigger = addPassingTrigger(planning, {
-    table: table.name,
-    // Before all others of the table, which read either name.
-    name: `${table.name}__${to}`,
-    body: syncBody(o, n),
-    what: {
-      en: `writes to ${table.name}.${from} and ${to} reach each other`,
-      zh: `写入 ${table.name}.${from} 与 ${to} 时互相同步`,
-    },
-  });
+  const body = syncBody(o, n);
+  const trigger = addTwin(planning, { table, column, wanted, origins, what, body });
   addBatch(planning, {
     table: table.name,
     where: `${o} is not null`,
