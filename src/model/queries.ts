@@ -119,8 +119,10 @@ function spoken({ label, names }: Entity): string {
   return label === names.code ? kebabOf(names.code).replaceAll('-', ' ') : label;
 }
 
+/** By sound, which `u` before one consonant and a vowel does not begin with: a user, an update. */
 function articled(noun: string): string {
-  return /^[aeiou]/i.test(noun) ? `an ${noun}` : `a ${noun}`;
+  const isVowel = /^(?:[aio]|e(?!u)|u(?![^aeiou][aeiou]))/i.test(noun);
+  return isVowel ? `an ${noun}` : `a ${noun}`;
 }
 
 /** `findBookByIsbn` of `findByIsbn`. */
