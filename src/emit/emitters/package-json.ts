@@ -1,6 +1,6 @@
 import type { Model } from '../../model/model.ts';
 import { defineEmitter } from '../define.ts';
-import { assignsRoles, hasEvents, hasWorker } from '../features.ts';
+import { assignsRoles, hasEvents, hasJobs, hasWorker } from '../features.ts';
 import { NODE_RANGE, dependenciesOf } from '../project/catalogue.ts';
 import { hasDemoData } from '../project/demo.ts';
 
@@ -15,8 +15,8 @@ export const emitter = defineEmitter({
       private: true,
       type: 'module',
       engines: { node: NODE_RANGE },
-      // npm runs no install script but that of the pinned Node itself.
-      allowScripts: { node: true },
+      // npm runs no install script but that of the pinned Node itself, and is told which it knows of.
+      allowScripts: { node: true, ...(hasJobs(model) && { 'msgpackr-extract': false }) },
       scripts: scripts(model),
       dependencies: dependenciesOf(model, { development: false }),
       devDependencies: dependenciesOf(model, { development: true }),
