@@ -1,14 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { execa } from 'execa';
 import { generate, projectFolder } from '../test/e2e/backend.ts';
 import { install } from '../test/e2e/workshop.ts';
-import { dropDatabase, hasPostgres, makeDatabase } from '../test/support/postgres.ts';
+import { hasPostgres } from '../test/support/postgres.ts';
 import { cornerShop } from './service/corner-shop.ts';
+import { onPostgres } from './service/on-postgres.ts';
 import { findPgbench, runPgbench } from './service/pgbench.ts';
 import { load, startService } from './service/process.ts';
 import type { Service } from './service/process.ts';
-import { SECRET, get } from './service/subject.ts';
+import { get } from './service/subject.ts';
 import type { Case, Subject } from './service/subject.ts';
 import { todo } from './service/todo.ts';
 
@@ -46,16 +46,7 @@ try {
 
 async function measure(subject: Subject): Promise<void> {
   const project = values.project ?? (await make(subject));
-  const databaseUrl = await makeDatabase(`bench_${subject.fixture}`);
-  const env = {
-    DATABASE_URL: databaseUrl,
-    JWT_SECRET: SECRET,
-    // A busy machine must make it slow and not refuse.
-    LIMITS: 'off',
-    NODE_ENV: 'production',
-  };
-  await execa(process.execPath, ['cmd/migration/main.ts'], { cwd: project, env });
-  const service = await startService(['cmd/api/main.ts'], { cwd: project, env });
+  const { service, databaseUrl, stop } = await onPostgres(project, `bench_${subject.fixture}`);
   try {
     const seeded = await subject.seed(`http://127.0.0.1:${service.port}`);
     const scripts = await seeded.pgbench?.(project);
@@ -68,8 +59,7 @@ async function measure(subject: Subject): Promise<void> {
       console.log(await rounds(service, one, write));
     }
   } finally {
-    await service.stop();
-    await dropDatabase(databaseUrl);
+    await stop();
   }
 }
 

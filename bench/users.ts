@@ -1,12 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { execa } from 'execa';
 import { generate, projectFolder } from '../test/e2e/backend.ts';
 import { install } from '../test/e2e/workshop.ts';
-import { dropDatabase, makeDatabase } from '../test/support/postgres.ts';
 import { cornerShop } from './service/corner-shop.ts';
-import { load, startService } from './service/process.ts';
-import { SECRET } from './service/subject.ts';
+import { onPostgres } from './service/on-postgres.ts';
+import { load } from './service/process.ts';
 import type { Case } from './service/subject.ts';
 
 /**
@@ -30,16 +28,7 @@ await install();
 const project = projectFolder('bench-users');
 await mkdir(project, { recursive: true });
 await generate(cornerShop.fixture, project);
-const databaseUrl = await makeDatabase('bench_users');
-const env = {
-  DATABASE_URL: databaseUrl,
-  JWT_SECRET: SECRET,
-  // All users come from one address here.
-  LIMITS: 'off',
-  NODE_ENV: 'production',
-};
-await execa(process.execPath, ['cmd/migration/main.ts'], { cwd: project, env });
-const service = await startService(['cmd/api/main.ts'], { cwd: project, env });
+const { service, stop } = await onPostgres(project, 'bench_users');
 try {
   const { cases } = await cornerShop.seed(`http://127.0.0.1:${service.port}`);
   const requests = mixed(cases);
@@ -67,8 +56,7 @@ try {
     ].join('\n  '),
   );
 } finally {
-  await service.stop();
-  await dropDatabase(databaseUrl);
+  await stop();
 }
 
 /** A hundred requests in the shares of their kinds, in an order that mixes them. */

@@ -2,8 +2,8 @@ import { fork, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../../test/support/http.ts';
 import type { Load, Loaded } from './load.ts';
 
 /** A server under measure. */
@@ -72,13 +72,4 @@ async function peakMemoryOf(pid: number | undefined): Promise<number | null> {
   const text = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => null);
   const kibibytes = /^VmHWM:\s+(\d+) kB$/m.exec(text ?? '')?.[1];
   return kibibytes === undefined ? null : Number(kibibytes) / 1_024;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (typeof address !== 'object' || address === null) throw new Error('no free port');
-  return address.port;
 }
