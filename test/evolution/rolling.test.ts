@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { a, b, edits, entity, thing } from './edits.ts';
+import { a, b, entity, thing } from './edit.ts';
+import { edits } from './edits.ts';
 import { embedded, empty, loadRunner, Project, query } from './world.ts';
 import type { Db, Runner } from './world.ts';
 

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { joinTables, tableColumns } from '../../src/emit/sql/table.ts';
 import { quoted, sqlText } from '../../src/emit/sql/text.ts';
 import type { Entity, Field, Model } from '../../src/model/index.ts';
-import type { EntityState, FieldState, Kind, Random, Series } from './series.ts';
+import type { EntityState, FieldState, Kind } from './series-parts.ts';
+import type { Random, Series } from './series.ts';
 import { query } from './world.ts';
 import type { Db } from './world.ts';
 

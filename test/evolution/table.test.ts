@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalog, differences } from './catalog.ts';
-import { a, b, edits, entity, thing } from './edits.ts';
+import { a, b, entity, thing } from './edit.ts';
+import { edits } from './edits.ts';
 import { tenantEdits } from './tenant-edits.ts';
 import { embedded, empty, loadRunner, Project, query } from './world.ts';
 import type { Db, Runner } from './world.ts';

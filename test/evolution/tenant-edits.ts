@@ -1,5 +1,5 @@
-import { entity } from './edits.ts';
-import type { Edit } from './edits.ts';
+import { entity } from './edit.ts';
+import type { Edit } from './edit.ts';
 
 /** Things with tags and parts, under tenants or not. */
 const tenants = (tenancy: string, fields: string): string =>
