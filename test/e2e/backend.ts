@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { freePort } from '../support/http.ts';
 
 export const root = new URL('../../', import.meta.url).pathname;
 /** Projects stand side by side under one `node_modules`, installed once. */
@@ -43,12 +43,21 @@ export function projectFolder(fixture: string): string {
 }
 
 /** `npx plop backend` on a fixture, as a user runs it. */
-export async function generate(fixture: string, out = projectFolder(fixture)): Promise<void> {
+export function generate(fixture: string, out = projectFolder(fixture)): Promise<void> {
+  return generateInto(out, `fixtures/${fixture}/PRD.md`);
+}
+
+/** The same on a PRD that is no fixture; the project goes by `name`. */
+export async function generateFrom(prd: string, name: string): Promise<void> {
+  const path = join(workshop, `${name}.PRD.md`);
+  await writeFile(path, prd);
+  await generateInto(projectFolder(name), path);
+}
+
+async function generateInto(out: string, prd: string): Promise<void> {
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
-  await execa('npx', ['plop', 'backend', `fixtures/${fixture}/PRD.md`, '--out', out, '--quiet'], {
-    cwd: root,
-  });
+  await execa('npx', ['plop', 'backend', prd, '--out', out, '--quiet'], { cwd: root });
 }
 
 /** Runs a script of the generated project, as its user would. */
@@ -154,13 +163,4 @@ async function ready(url: string, child: Promise<{ readonly all?: unknown }>): P
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error('the backend was not ready within 90 s');
-}
-
-async function freePort(): Promise<number> {
-  const { promise, resolve } = Promise.withResolvers<number>();
-  const server = createServer().listen(0, '127.0.0.1', () => {
-    const address = server.address();
-    server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-  });
-  return promise;
 }

@@ -1,6 +1,5 @@
-import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { AddressInfo } from 'node:net';
+import { listen } from '../support/http.ts';
 
 /** The services that a backend calls, all of them in one, which answers and remembers. */
 export interface Outside {
@@ -8,7 +7,7 @@ export interface Outside {
   readonly env: Record<string, string>;
   /** The bodies that a call has been sent, by `mail/send`. */
   sentTo(call: string): readonly unknown[];
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 const answers: Readonly<Record<string, object>> = {
@@ -18,26 +17,18 @@ const answers: Readonly<Record<string, object>> = {
 
 export async function startOutside(): Promise<Outside> {
   const calls: { readonly to: string; readonly body: unknown }[] = [];
-  const server = createServer(async (request, response) => {
+  const { url, stop } = await listen(async (request, response) => {
     const to = (request.url ?? '').slice(1);
     calls.push({ to, body: JSON.parse(await text(request)) });
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify(answers[to] ?? {}));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
   const env = Object.fromEntries(
-    ['mail', 'payment', 'sms'].map((name) => [
-      `${name.toUpperCase()}_URL`,
-      `http://127.0.0.1:${port}/${name}`,
-    ]),
+    ['mail', 'payment', 'sms'].map((name) => [`${name.toUpperCase()}_URL`, `${url}/${name}`]),
   );
   return {
     env,
     sentTo: (call) => calls.filter(({ to }) => to === call).map(({ body }) => body),
-    stop() {
-      server.close();
-      server.closeAllConnections();
-    },
+    stop,
   };
 }

@@ -7,6 +7,7 @@ import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../support/http.ts';
 
 /** A broker that can be taken away and brought back. */
 export interface TestBroker {
@@ -112,13 +113,4 @@ async function listening(port: number): Promise<void> {
     await sleep(50);
   }
   throw new Error(`nothing listens on port ${port}`);
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

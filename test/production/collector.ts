@@ -1,7 +1,7 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
+import { listen } from '../support/http.ts';
+import type { TestServer } from '../support/http.ts';
 
 /** What OTLP says of a span, as far as tests look at it. */
 export interface Span {
@@ -31,19 +31,8 @@ export async function startCollector() {
 }
 
 /** Answers `{}` to all that is posted, once `take` has seen it. */
-export async function serve(take: (request: IncomingMessage) => Promise<void>) {
-  const server = createServer((request, response) => {
+export function serve(take: (request: IncomingMessage) => Promise<void>): Promise<TestServer> {
+  return listen((request, response) => {
     void take(request).then(() => response.setHeader('content-type', 'application/json').end('{}'));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    async stop(): Promise<void> {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
 }

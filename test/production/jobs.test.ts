@@ -1,11 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { root, run, workshop } from '../e2e/backend.ts';
+import { generateFrom, run, workshop } from '../e2e/backend.ts';
 import { install } from '../e2e/workshop.ts';
 import { dropDatabase, hasPostgres, makeDatabase } from '../support/postgres.ts';
 import { hasRedisServer, makeRedisServer } from './redis-server.ts';
@@ -47,12 +45,7 @@ const there = (await hasPostgres()) && (await hasRedisServer());
 describe.skipIf(!there)('jobs of three workers', () => {
   beforeAll(async () => {
     await install();
-    const out = join(workshop, fixture);
-    await rm(out, { recursive: true, force: true });
-    await mkdir(out, { recursive: true });
-    const path = join(workshop, `${fixture}.PRD.md`);
-    await writeFile(path, prd);
-    await execa('npx', ['plop', 'backend', path, '--out', out, '--quiet'], { cwd: root });
+    await generateFrom(prd, fixture);
   }, 5 * minutes);
 
   test.concurrent.each(['postgres', 'redis'])(

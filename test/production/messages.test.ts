@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { execa } from 'execa';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { root, run, workshop } from '../e2e/backend.ts';
+import { generateFrom, run, workshop } from '../e2e/backend.ts';
+import { prdOf } from '../e2e/project.ts';
 import { install } from '../e2e/workshop.ts';
 import { dropDatabase, hasPostgres, makeDatabase } from '../support/postgres.ts';
 import { answers, behindProxy, ownServer } from './broker.ts';
@@ -181,13 +180,9 @@ for (const [mq, { port, start }] of Object.entries(brokers)) {
 
 /** The corner shop with a broker, under a name of its own. */
 async function generate(mq: string, fixture: string, name: string): Promise<void> {
-  const out = join(workshop, fixture);
-  await rm(out, { recursive: true, force: true });
-  await mkdir(out, { recursive: true });
-  const prd = await readFile(join(root, 'fixtures/corner-shop/PRD.md'), 'utf8');
-  const path = join(workshop, `${fixture}.PRD.md`);
-  await writeFile(path, prd.replace('name: shop\n', `name: ${name}\nstack: { mq: ${mq} }\n`));
-  await execa('npx', ['plop', 'backend', path, '--out', out, '--quiet'], { cwd: root });
+  const prd = prdOf('corner-shop');
+  const own = prd.replace('name: shop\n', `name: ${name}\nstack: { mq: ${mq} }\n`);
+  await generateFrom(own, fixture);
 }
 
 function startWorker(fixture: string, env: Record<string, string>) {

@@ -1,8 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { listen } from '../support/http.ts';
 
 export interface Charge {
   readonly orderId: string;
@@ -80,21 +79,8 @@ export async function outsideServices(random: () => number): Promise<OutsideServ
     response.end(isLost ? '{}' : JSON.stringify(done));
   }
 
-  const server = createServer((request, response) => {
+  const server = await listen((request, response) => {
     answer(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    charges,
-    receipts,
-    isDeclined,
-    async stop() {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
+  return { ...server, charges, receipts, isDeclined };
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import pg from 'pg';
-import { freePort } from './broker.ts';
+import { freePort } from '../support/http.ts';
 import type { TestBroker } from './broker.ts';
 
 /** A PostgreSQL of a test's own, which stops as in a crash and recovers when it is started again. */

@@ -2,16 +2,16 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { execa } from 'execa';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { root, run, workshop } from '../e2e/backend.ts';
+import { generateFrom, run, workshop } from '../e2e/backend.ts';
 import type { Json } from '../e2e/backend.ts';
+import { prdOf } from '../e2e/project.ts';
 import { install } from '../e2e/workshop.ts';
+import { freePort } from '../support/http.ts';
 import { dropDatabase, hasPostgres, makeDatabase } from '../support/postgres.ts';
 import { payments } from './payments.ts';
 import type { Payments } from './payments.ts';
@@ -25,12 +25,7 @@ const postgres = await hasPostgres();
 
 beforeAll(async () => {
   await install();
-  const out = join(workshop, fixture);
-  await rm(out, { recursive: true, force: true });
-  await mkdir(out, { recursive: true });
-  const path = join(workshop, `${fixture}.PRD.md`);
-  await writeFile(path, withShortTimes(await readFile(join(root, 'fixtures/shop/PRD.md'), 'utf8')));
-  await execa('npx', ['plop', 'backend', path, '--out', out, '--quiet'], { cwd: root });
+  await generateFrom(withShortTimes(prdOf('shop')), fixture);
 }, 10 * minutes);
 
 /** The shop, less patient, and with customers who may give up an order that is not yet paid. */
@@ -314,12 +309,4 @@ async function kill(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill('SIGKILL');
   await once(child, 'exit');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
