@@ -18,6 +18,7 @@ export const http = {
   Type: value('Type', 'typebox'),
   authRoutes: value('authRoutes', `${httpFolder}/auth-routes.ts`),
   authenticate: value('authenticate', `${httpFolder}/authentication.ts`),
+  createSerializer: value('createSerializer', `${httpFolder}/serialization.ts`),
   createValidator: value('createValidator', `${httpFolder}/validation.ts`),
   describeApi: value('describeApi', `${httpFolder}/openapi.ts`),
   fileOf: value('fileOf', files),

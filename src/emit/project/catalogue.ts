@@ -46,6 +46,7 @@ export const catalogue: Readonly<Record<string, Dependency>> = {
   'close-with-grace': { version: '2.5.0' },
   cockatiel: { version: '4.0.0', when: ({ services }) => services.length > 0 },
   'decimal.js': { version: '10.6.0', when: hasDecimals },
+  'fast-json-stringify': { version: '7.3.6' },
   fastify: { version: '5.12.8' },
   ioredis: {
     version: '6.0.0',

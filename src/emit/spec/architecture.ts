@@ -62,6 +62,7 @@ function purpose(name: string, t: Tell): string {
     'close-with-grace': t('graceful stop', '优雅停机'),
     cockatiel: t('retries, breakers, bulkheads', '重试、熔断与隔舱'),
     'decimal.js': t('exact numbers', '精确数值'),
+    'fast-json-stringify': t('answers as text', '应答序列化'),
     fastify: 'HTTP',
     ioredis: 'Redis',
     jose: t('tokens', '令牌'),

@@ -25,6 +25,8 @@ function kinds(model: Model): readonly string[] {
   return [
     ...(hasCache(model) || hasWorker(model) || hasLimits(model) ? ['Counter'] : []),
     ...(linksRedis(model) || hasJobs(model) || hasSagas(model) || model.services.length > 0 ? ['Gauge'] : []),
-    'Histogram',
+    ...(hasEvents(model) || hasJobs(model) || model.services.length > 0 ? ['Histogram'] : []),
+    'Registry',
+    'collectDefaultMetrics',
   ];
 }

@@ -61,6 +61,7 @@ function create(model: Model): Code {
 
       for (const schema of Object.values(schemas)) app.addSchema(schema);
       app.setValidatorCompiler(${http.createValidator}(Object.values(schemas)));
+      app.setSerializerCompiler(${http.createSerializer}(Object.values(schemas)));
       app.setErrorHandler(${http.sendProblem});
       app.setNotFoundHandler(${http.sendNotFound});
       ${http.readJsonBodies}(app);
