@@ -6,6 +6,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { generateFrom, run, workshop } from '../e2e/backend.ts';
 import type { Json } from '../e2e/backend.ts';
@@ -18,6 +19,7 @@ import type { Payments } from './payments.ts';
 
 const minutes = 60_000;
 const STOCK = 1_000;
+const TAKEOVER_MS = 6_000;
 /** Processes killed at moments that nobody chose; more by `SAGA_KILLS`. */
 const KILLS = Number(process.env['SAGA_KILLS'] ?? 2);
 const fixture = 'sagas';
@@ -69,6 +71,7 @@ describe.each(['embedded', 'postgres'] as const)('the checkout, %s', (kind) => {
       LOG_LEVEL: 'warn',
       DATA_FOLDER: join(folder, 'postgres'),
       FILES_FOLDER: join(folder, 'files'),
+      SAGA_TAKEOVER_SECONDS: String(TAKEOVER_MS / 1_000),
       WORKER_PORT: String(await freePort()),
       PAYMENT_URL: service.url,
       MAIL_URL: service.url,
@@ -97,12 +100,13 @@ describe.each(['embedded', 'postgres'] as const)('the checkout, %s', (kind) => {
     if (databaseUrl !== null) await dropDatabase(databaseUrl);
   });
 
-  function start(main: string): ChildProcess {
+  function start(main: string, own: Record<string, string> = {}): ChildProcess {
     const child = spawn('node', [main], {
       cwd: join(workshop, fixture),
       env: {
         ...process.env,
         ...env,
+        ...own,
         PATH: `${join(workshop, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`,
       },
       stdio: ['ignore', 'ignore', 'inherit'],
@@ -285,6 +289,91 @@ describe.each(['embedded', 'postgres'] as const)('the checkout, %s', (kind) => {
       await addsUp();
     },
   );
+
+  test.skipIf(!isThere)(
+    'says which undo is refused, and goes on when it is told to',
+    { timeout: 10 * minutes },
+    async () => {
+      service.onRequest = async (path, { orderId }) => {
+        if (path === '/charge') await call('POST', `/orders/${orderId}/give-up`, customer.token);
+      };
+      service.set('/refund', 'refuses');
+      const id = await order(1);
+      expect(await ended(id)).toBe('stuck');
+      const stuck = await sagaOf(id);
+      expect(stuck).toMatchObject({ step: 'payment.refund' });
+      expect(service.paid(id)).toEqual({ charges: 1, refunds: 0 });
+      const metrics = await fetch(
+        kind === 'postgres'
+          ? `http://127.0.0.1:${env['WORKER_PORT']}/metrics`
+          : `${base}/metrics`,
+      );
+      expect(await metrics.text()).toContain('sagas_total{saga="checkout",result="stuck"} 1');
+
+      service.set('/refund', 'well');
+      await call('POST', `/sagas/${stuck?.['id']}/retry`, admin);
+      expect(await ended(id)).toBe('failed');
+      expect(service.paid(id)).toEqual({ charges: 1, refunds: 1 });
+      await addsUp();
+    },
+  );
+
+  test.skipIf(kind !== 'postgres' || !isThere).each([
+    ['is killed', async () => kill(worker)],
+    [
+      'is silent for a while',
+      async () => {
+        worker.kill('SIGSTOP');
+        await sleep(1.5 * TAKEOVER_MS);
+        worker.kill('SIGCONT');
+      },
+    ],
+  ])(
+    'goes on in another worker when one %s, and in no two at once',
+    { timeout: 10 * minutes },
+    async (_, isGone) => {
+      const other = start('cmd/worker/main.ts', { WORKER_PORT: String(await freePort()) });
+      const asked = new Map<string, number>();
+      let mostAtOnce = 0;
+      service.onRequest = async (path, { orderId }) => {
+        const act = `${path} ${orderId}`;
+        asked.set(act, (asked.get(act) ?? 0) + 1);
+        mostAtOnce = Math.max(mostAtOnce, asked.get(act) ?? 0);
+        await sleep(500);
+        asked.set(act, (asked.get(act) ?? 0) - 1);
+      };
+      const some: string[] = [];
+      await until(async () => {
+        some.push(await order(1), await order(1));
+        expect(await workersAtWork()).toHaveLength(2);
+      });
+      const going = isGone();
+      while (some.length < 40) some.push(await order(1));
+      await going;
+
+      for (const one of some) expect(await ended(one)).toBe('ended');
+      for (const one of some) expect(service.paid(one)).toEqual({ charges: 1, refunds: 0 });
+      expect(mostAtOnce).toBe(1);
+      service.onRequest = async () => {};
+      await addsUp();
+      await kill(worker);
+      worker = other;
+    },
+  );
+
+  /** The workers that run a saga now. */
+  async function workersAtWork(): Promise<readonly string[]> {
+    const client = new pg.Client({ connectionString: databaseUrl ?? '' });
+    await client.connect();
+    try {
+      const { rows } = await client.query<{ executor_id: string }>(
+        `select distinct executor_id from dbos.workflow_status where status = 'PENDING'`,
+      );
+      return rows.map((row) => row.executor_id);
+    } finally {
+      await client.end();
+    }
+  }
 
   /** An order whose process is killed as soon as it asks for `path`. */
   async function killedAt(path: string): Promise<string> {

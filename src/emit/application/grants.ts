@@ -19,7 +19,7 @@ function byOperators(model: Model): Who {
 export function grantsOf(model: Model): readonly Grant[] {
   const all = model.roots.flatMap((root) => [...root.commands, ...root.queries]);
   const sagas = showsSagas(model)
-    ? ['Saga.get', 'Saga.list'].map((action) => ({ action, by: byOperators(model) }))
+    ? ['Saga.get', 'Saga.list', 'Saga.retry'].map((action) => ({ action, by: byOperators(model) }))
     : [];
   const byAction = new Map(
     [...all, ...sagas].map(({ action, by }) => [action, { action, by }] as const),

@@ -4,7 +4,7 @@ import type { HandlerSignature } from './signatures.ts';
 
 const view = (name: string) => type(name, paths.sagaView);
 
-/** What operators may ask about sagas. */
+/** What operators may ask about sagas, and have them do. */
 export const sagaSignatures: readonly HandlerSignature[] = [
   {
     name: 'getSaga',
@@ -17,5 +17,11 @@ export const sagaSignatures: readonly HandlerSignature[] = [
     handler: value('listSagas', 'internal/application/saga/list-sagas.ts'),
     parameter: code`${view('ListSagas')}`,
     result: code`${type('Page', paths.page)}<${view('SagaView')}>`,
+  },
+  {
+    name: 'retrySaga',
+    handler: value('retrySaga', 'internal/application/saga/retry-saga.ts'),
+    parameter: code`{ readonly id: string }`,
+    result: code`${view('SagaDetails')}`,
   },
 ];

@@ -4,6 +4,7 @@ import {
   hasBroker,
   hasFiles,
   hasLimits,
+  hasSagas,
   hasWorker,
   isTraced,
   linksRedis,
@@ -36,6 +37,7 @@ export function settingsOf(model: Model): readonly Setting[] {
     ...(hasFiles(model) ? [filesFolder] : []),
     ...(hasLimits(model) ? [limits, trustedProxies] : []),
     ...(linksRedis(model) || queuesInRedis(model) ? [redisUrl(model)] : []),
+    ...(hasSagas(model) ? [sagaTakeover] : []),
     ...tokenSettings(model),
     ...(isTraced(model) ? traceSettings : []),
     ...(hasWorker(model) ? [workerPort] : []),
@@ -194,6 +196,18 @@ function redisUrl(model: Model): Setting {
     },
   };
 }
+
+const sagaTakeover: Setting = {
+  variable: 'SAGA_TAKEOVER_SECONDS',
+  key: 'sagaTakeoverSeconds',
+  type: code`number`,
+  read: code`env.integer('SAGA_TAKEOVER_SECONDS', { min: 1, max: 3_600, fallback: 30 })`,
+  fallback: '30',
+  text: {
+    en: 'within this time other workers go on with the sagas of one that died; the same for all of them',
+    zh: '某个 worker 中断后，其他 worker 在此时间内接管其长事务；各进程须相同',
+  },
+};
 
 const trustedProxies: Setting = {
   variable: 'TRUSTED_PROXIES',

@@ -43,8 +43,8 @@ export const api: Section = {
             tick(path),
             tick('anyone'),
           ]),
-          ...(showsSagas(model) ? ['/sagas', '/sagas/{id}'] : []).map((path) => [
-            'GET',
+          ...(showsSagas(model) ? sagaEndpoints : []).map(([method, path]) => [
+            method,
             tick(path),
             ticks(operators(model)),
           ]),
@@ -53,6 +53,12 @@ export const api: Section = {
     );
   },
 };
+
+const sagaEndpoints = [
+  ['GET', '/sagas'],
+  ['GET', '/sagas/{id}'],
+  ['POST', '/sagas/{id}/retry'],
+] as const;
 
 /** `/orders/:id` is `/orders/{id}` in the description. */
 function openApiPath(path: string): string {

@@ -44,7 +44,7 @@ export function kernelTables(model: Model): readonly TableSchema[] {
   return [
     ...(hasEvents(model) ? [outbox(model), inbox(), retries()] : []),
     ...(dueCommands(model).length > 0 ? [jobRuns()] : []),
-    ...(hasSagas(model) ? [sagaSteps()] : []),
+    ...(hasSagas(model) ? [sagaSteps(), sagaWorkers()] : []),
     ...(hasSequences(model) ? [sequences(model)] : []),
     ...(hasIdempotency(model) ? [idempotencyKeys()] : []),
     ...(model.auth === null ? [] : [sessions(model)]),
@@ -162,6 +162,11 @@ function sagaSteps(): TableSchema {
     ],
     { indexes: [plainIndex('saga_steps_by_begun_at', ['begun_at'])] },
   );
+}
+
+/** The processes that run sagas, while they say that they are alive. */
+function sagaWorkers(): TableSchema {
+  return table('saga_workers', ['id'], [column('id', 'text'), column('alive_until', 'timestamptz')]);
 }
 
 /** Counted in the transaction that takes the number: no gaps, no number twice. */

@@ -89,6 +89,10 @@ function sagas(): Code {
       const sagas = new ${sagaPlace('DbosSagaRuns', 'dbos-saga-runs')}({ ...deps, database: sagaDatabase });`;
 }
 
+function sagaWorker(): Code {
+  return code`sagaWorker: new ${sagaPlace('SagaWorker', 'saga-worker')}({ ...deps.config, unitOfWork }),`;
+}
+
 function redis(model: Model): Code {
   return code`
       const link = deps.config.redisUrl === null
@@ -137,7 +141,7 @@ function shared(model: Model): readonly Code[] {
       ? [code`idempotency: new ${persistence('KyselyIdempotency', 'idempotency')}({ unitOfWork }),`]
       : []),
     ...(hasRetention(model) ? [retention(model)] : []),
-    ...(hasSagas(model) ? [code`sagaDatabase,`, code`sagas,`] : []),
+    ...(hasSagas(model) ? [code`sagaDatabase,`, code`sagas,`, sagaWorker()] : []),
     ...(hasSequences(model)
       ? [code`sequences: new ${persistence('KyselySequences', 'sequences')}({ unitOfWork }),`]
       : []),

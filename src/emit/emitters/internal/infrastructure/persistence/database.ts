@@ -81,6 +81,10 @@ function tables(model: Model): readonly Code[] {
       'saga_steps',
       hasSagas(model) ? code`${type('SagaStepRow', `${folder}/saga/saga-steps.ts`)}` : null,
     ],
+    [
+      'saga_workers',
+      hasSagas(model) ? code`${type('SagaWorkerRow', `${folder}/saga/saga-worker.ts`)}` : null,
+    ],
     ['sequences', hasSequences(model) ? code`${type('SequenceRow', store('sequences'))}` : null],
     ['sessions', model.auth === null ? null : code`${type('SessionRow', store('sessions'))}`],
   ];

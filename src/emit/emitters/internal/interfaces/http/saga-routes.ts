@@ -18,5 +18,11 @@ export const emitter = defineEmitter({
       get: textLiteral(
         say(model.lang, { en: 'Get a saga with its steps', zh: '长事务及其各步骤' }),
       ),
+      retry: textLiteral(
+        say(model.lang, {
+          en: 'Have a saga that is stuck go on with its undoing',
+          zh: '让卡住的长事务继续撤销',
+        }),
+      ),
     }),
 });
