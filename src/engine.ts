@@ -148,7 +148,13 @@ async function work(run: Run): Promise<Result> {
   progress('merge');
   const evolved = await clock.time('migrations', () =>
     evolves(part)
-      ? evolve(plan, { document, model, waiting, state: run.state, contract: request.contract === true })
+      ? evolve(plan, {
+          document,
+          model,
+          waiting,
+          state: run.state,
+          contract: request.contract === true,
+        })
       : asBefore(plan, run.state),
   );
   const changeSet = await clock.time('merge', () =>
@@ -229,10 +235,9 @@ function mergeWith(
 /** A narrowed run leaves the rest behind, so that the next whole one has to look. */
 function madeOf({ request, prd, input, state }: Run): Made {
   const { generator, prd: before } = state.manifest;
-  const made = `${formatter.name} ${formatter.version}`;
   return request.part
-    ? { generator: generator || version, prd: before, formatter: made, input: '' }
-    : { generator: version, prd: sha256(prd.text), formatter: made, input };
+    ? { generator: generator || version, prd: before, formatter, input: '' }
+    : { generator: version, prd: sha256(prd.text), formatter, input };
 }
 
 async function write({ root, progress }: Run, changeSet: ChangeSet): Promise<void> {

@@ -5,7 +5,7 @@ import manifest from '../package.json' with { type: 'json' };
 export const { version } = manifest;
 
 /** Kept in the state folder, so that another version is never seen as a user's edit. */
-export const formatter = { name: 'prettier', version: manifest.dependencies.prettier } as const;
+export const formatter = `prettier ${manifest.dependencies.prettier}, oxfmt ${manifest.dependencies.oxfmt}`;
 
 /** A checkout runs its TypeScript; the package holds JavaScript, one folder deeper. */
 export const isCheckout = import.meta.url.endsWith('.ts');

@@ -2,10 +2,14 @@ import type { FilePlan, PlannedFile } from '../emit/define.ts';
 import { digestOf } from '../text-cache.ts';
 import type { TextCache } from '../text-cache.ts';
 import { formatter } from '../version.ts';
+import { formatText } from './format-text.ts';
 
 export interface FormatOptions {
   readonly onProgress?: (done: number, of: number) => void;
 }
+
+/** As many as Node has threads for such work; more at once only take memory. */
+const batch = 4;
 
 /** The plan as prettier has it; what the cache knows is not formatted again. */
 export async function formatPlan(
@@ -20,20 +24,25 @@ export async function formatPlan(
     if (text === undefined) tasks.push(file);
     else known.set(file, text);
   }
-  if (tasks.length > 0) {
-    const { formatAll } = await import('./pool.ts');
-    const before = plan.length - tasks.length;
-    const texts = await formatAll(
-      tasks.map(({ path, text }) => ({ path, text })),
-      (done) => onProgress?.(before + done, plan.length),
-    );
-    tasks.forEach((file, index) => {
-      const text = texts[index] ?? '';
+  for (let from = 0; from < tasks.length; from += batch) {
+    const files = tasks.slice(from, from + batch);
+    const texts = await Promise.all(files.map(formatted));
+    files.forEach((file, index) => {
+      const text = texts[index] ?? file.text;
       known.set(file, text);
       cache.set(digest(file), text);
     });
+    onProgress?.(plan.length - tasks.length + from + files.length, plan.length);
   }
   return plan.map((file) => ({ ...file, text: known.get(file) ?? file.text }));
+}
+
+async function formatted({ path, text }: PlannedFile): Promise<string> {
+  try {
+    return await formatText(text, path);
+  } catch (cause) {
+    throw new Error(`${path}: ${String(cause)}`, { cause });
+  }
 }
 
 /**
@@ -45,11 +54,5 @@ function isLeftAsWritten(path: string): boolean {
 }
 
 function digest({ path, text }: PlannedFile): string {
-  return digestOf(
-    'format',
-    formatter.name,
-    formatter.version,
-    path.slice(path.lastIndexOf('/') + 1),
-    text,
-  );
+  return digestOf('format', formatter, path.slice(path.lastIndexOf('/') + 1), text);
 }

@@ -25,8 +25,7 @@ export function inputDigest(input: {
   const { prd, lang, overrides, generator } = input;
   return digestOf(
     generator,
-    formatter.name,
-    formatter.version,
+    formatter,
     digestOfFolder(overrides),
     lang ?? '',
     prd,

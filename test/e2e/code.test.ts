@@ -1,7 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { check } from 'prettier';
 import { describe, expect, test } from 'vitest';
 import { emit } from '../../src/emit/index.ts';
+import { formatOptions } from '../../src/format/format-text.ts';
 import { formatPlan } from '../../src/format/index.ts';
 import { memoryCache } from '../../src/text-cache.ts';
 import { root } from './backend.ts';
@@ -18,6 +20,17 @@ test('what prettier has formatted it leaves as it is', async () => {
 });
 
 describe.each(fixtures)('%s', (fixture) => {
+  test('is laid out as prettier has it, whatever did it', async () => {
+    const plan = await formatPlan(await emit(modelOf(prdOf(fixture))), memoryCache());
+    const code = plan.filter(({ path }) => path.endsWith('.ts'));
+    const left = await Promise.all(
+      code.map(async ({ path, text }) =>
+        (await check(text, { ...formatOptions, filepath: path })) ? [] : [path],
+      ),
+    );
+    expect(left.flat()).toEqual([]);
+  });
+
   test('has no unused export and no any', async () => {
     const plan = await emit(modelOf(prdOf(fixture)));
     const code = plan.filter(({ path }) => path.endsWith('.ts'));

@@ -42,7 +42,26 @@ describe('formatPlan', () => {
     }
   });
 
-  test('many files are formatted on threads, in their order', async () => {
+  test.each([
+    [
+      'a union over lines',
+      'export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }',
+    ],
+    [
+      'an arrow below its call',
+      'const sorted = [...these, { path: file.name, text: file.text, kind: file.kind }].sort((a, b) => a.path < b.path ? -1 : 1)',
+    ],
+    [
+      'a negation over lines',
+      'if (!("first member" in whatIsFound && "second member" in whatIsFound && "third" in whatIsFound)) stop()',
+    ],
+  ])('%s is as prettier has it, though the quick way differs', async (_, text) => {
+    const want = await format(text, { filepath: 'a.ts', singleQuote: true, printWidth: 100 });
+    expect(want).toMatch(/\n  /);
+    expect(await formatted('a.ts', text)).toBe(want);
+  });
+
+  test('many files are formatted at once, in their order', async () => {
     const files = Array.from(
       { length: 400 },
       (_, index) => [`f${index}.ts`, `let a  = ${index}`] as const,
@@ -78,6 +97,7 @@ describe('formatPlan', () => {
 
   test('the version in the state is the one that runs', async () => {
     const { version } = await import('prettier');
-    expect(formatter).toEqual({ name: 'prettier', version });
+    const oxfmt = await import('oxfmt/package.json', { with: { type: 'json' } });
+    expect(formatter).toBe(`prettier ${version}, oxfmt ${oxfmt.default.version}`);
   });
 });

@@ -57,7 +57,7 @@ function repositoryClass(entity: Entity, model: Model, methods: readonly Code[])
   return code`
     export class ${of.kyselyRepository(entity)} implements ${of.repository(entity)}, ${of.reader(entity)} {
       readonly #deps: Deps;
-      readonly #rowSoon = ${together}(ids: ${of.id(entity)}[]): Promise<Map<${of.id(entity)}, ${loaded(entity)}>> => this.#readTogether(ids));
+      readonly #rowSoon = ${together}(ids: ${of.id(entity)}[]) => this.#readTogether(ids));
       ${parts && code`/** What is stored of an aggregate's parts, so that unchanged ones are not written. */\nreadonly #storedParts = new WeakMap<${key}, readonly string[]>();`}
       ${entity.audit && code`readonly #storedState = new WeakMap<${key}, ${of.state(entity)}>();`}
 
