@@ -7,7 +7,7 @@ import { auditLog, cacheNames, context } from '../../../../repository/names.ts';
 import { readMethods, rowReaders } from '../../../../repository/read-methods.ts';
 import { partRows, writeInternals, writeMethods } from '../../../../repository/write-methods.ts';
 import { partsOf } from '../../../../row/parts.ts';
-import { loaded, outbox, persistence } from '../../../../row/symbols.ts';
+import { outbox, persistence } from '../../../../row/symbols.ts';
 import { tenantColumn } from '../../../../sql/table.ts';
 import { code, value } from '../../../../typescript/code.ts';
 import type { Code } from '../../../../typescript/code.ts';
