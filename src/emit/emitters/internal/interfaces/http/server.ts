@@ -51,6 +51,8 @@ function create(model: Model): Code {
         // A logger of its own for each request would cost more than the one line that it writes.
         childLoggerFactory: (logger) => logger,
         frameworkErrors: ${http.sendProblem},
+        // What brings no body needs no stream to read it from.
+        http: { optimizeEmptyRequests: true },
         bodyLimit: ${bodyLimit(model)} * 1024,
         connectionTimeout: 30_000,
         keepAliveTimeout: 72_000,
