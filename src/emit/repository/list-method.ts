@@ -151,7 +151,7 @@ function cursorPage(entity: Entity): Code {
   const id = literal(`${table}."id"`);
   return code`
       ${persistence.after}(select, sort, ${id}, query.cursor);
-      const text = \`select \${${statement(entity, columns)}}, (\${sort.by})::text as "cursor" from ${templateText(table)}
+      const text = \`select \${${statement(entity, columns)}}, \${${persistence.cursorOf}(sort, ${id})} from ${templateText(table)}
           \${select.condition} \${${persistence.orderBy}(sort, ${id})} limit \${select.place(query.limit + 1)}\`;
       return this.#deps.unitOfWork.read(
         { text, values: select.values },

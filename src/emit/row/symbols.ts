@@ -34,6 +34,7 @@ export const persistence = {
   Sort: type('Sort', `${folder}/page.ts`),
   after: value('after', `${folder}/page.ts`),
   concurrentUpdate: value('concurrentUpdate', `${folder}/errors.ts`),
+  cursorOf: value('cursorOf', `${folder}/page.ts`),
   isReferred: value('isReferred', `${folder}/errors.ts`),
   orderBy: value('orderBy', `${folder}/page.ts`),
   rowsOf: value('rowsOf', `${folder}/statement.ts`),
