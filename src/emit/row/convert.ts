@@ -45,7 +45,7 @@ function stateConversion(field: Field, source: Source, sqlType: string): Convers
     case 'money':
       return (value) => code`new ${kernel.Decimal}(${value})`;
     case 'datetime':
-      return source === 'json' ? (value) => code`new Date(${value})` : null;
+      return (value) => code`new Date(${value})`;
     case 'bytes':
       return source === 'json' ? (value) => code`Buffer.from(${value}.slice(2), 'hex')` : null;
     case 'duration':
@@ -59,9 +59,8 @@ function viewConversion(field: Field, source: Source, sqlType: string): Conversi
   if (field.type.kind === 'value') return members(field.type.value.fields, 'view');
   switch (scalarOf(field)) {
     case 'datetime':
-      return source === 'json'
-        ? (value) => code`new Date(${value}).toISOString()`
-        : (value) => code`${value}.toISOString()`;
+      // PostgreSQL writes another form into JSON.
+      return source === 'json' ? (value) => code`new Date(${value}).toISOString()` : null;
     case 'bytes':
       return source === 'json'
         ? (value) => code`Buffer.from(${value}.slice(2), 'hex').toString('base64')`

@@ -29,13 +29,17 @@ export function readMembers(entity: Entity, side: Side, source: Source): readonl
     ...systemTableColumns(entity).map((column) => {
       const value = code`row.${column.name}`;
       const member = systemMembers[column.name] ?? column.name;
-      if (side === 'state' || !column.sqlType.startsWith('timestamptz'))
-        return code`${member}: ${value},`;
-      return column.nullable
-        ? code`${member}: ${value}?.toISOString() ?? null,`
-        : code`${member}: ${value}.toISOString(),`;
+      const isInstant = column.sqlType.startsWith('timestamptz');
+      const convert = isInstant ? instantOf(side, source) : null;
+      return code`${member}: ${converted(value, convert, column.nullable)},`;
     }),
   ];
+}
+
+/** When a row was made or changed: text, as answers have it, from the driver; in a form of its own in JSON. */
+function instantOf(side: Side, source: Source) {
+  if (side === 'state') return (value: Code) => code`new Date(${value})`;
+  return source === 'json' ? (value: Code) => code`new Date(${value}).toISOString()` : null;
 }
 
 /** The members of the JSON row that is saved, out of `state`; not of counters, which save nothing. */

@@ -76,7 +76,7 @@ function scalarType(scalar: string, sqlType: string): Code | Ref {
     case 'bool':
       return code`boolean`;
     case 'datetime':
-      return sqlType === 'jsonb' ? code`string` : code`Date`;
+      return code`string`;
     case 'duration':
       return sqlType.startsWith('bigint') ? code`string` : code`number`;
     case 'bytes':

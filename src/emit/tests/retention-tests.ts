@@ -70,7 +70,7 @@ function logTest(root: Entity, model: Model): Code {
     code`const made = await ${testKit.make(root)}(service);`,
     code`await retain();`,
     code`${expect}(${count}).toHaveLength(1);`,
-    code`await ${acrossTenants(code`infrastructure.db.updateTable('audit_log').set({ occurred_at: new Date(Date.now() - ${keepMs + 60_000}) }).where('entity_id', '=', made.view.id).execute()`, model)};`,
+    code`await ${acrossTenants(code`infrastructure.db.updateTable('audit_log').set({ occurred_at: new Date(Date.now() - ${keepMs + 60_000}).toISOString() }).where('entity_id', '=', made.view.id).execute()`, model)};`,
     code`await retain();`,
     code`${expect}(${count}).toEqual([]);`,
   ]);

@@ -56,7 +56,7 @@ function rowInterface(entity: Entity, model: Model): Code {
 function systemType(entity: Entity, name: string): Code {
   if (name === 'status') return code`${of.status(entity)}`;
   if (name === 'version') return code`number`;
-  return name === 'deleted_at' ? code`Date | null` : code`Date`;
+  return name === 'deleted_at' ? code`string | null` : code`string`;
 }
 
 /** What a query answers: the row with its elements, the elements as JSON. */
