@@ -1,11 +1,11 @@
 import { DiagnosticError } from '../diagnostic.ts';
 import type { Diagnostic } from '../diagnostic.ts';
-import { buildModel } from '../model/index.ts';
+import { buildModel, certainProblems } from '../model/index.ts';
 import type { Document, ReadResult } from '../prd/index.ts';
 
-/** Why a PRD is refused: what is wrong with its text, and with its meaning as far as that is known. */
-export function allProblems({ diagnostics, repaired, lang }: ReadResult): readonly Diagnostic[] {
-  const ofMeaning = repaired ? problemsOfMeaning({ ...repaired, lang }) : [];
+/** Why a PRD is refused: what is wrong with its text, and with its meaning as far as that is certain. */
+export function allProblems({ diagnostics, partial, lang }: ReadResult): readonly Diagnostic[] {
+  const ofMeaning = partial ? certainProblems({ ...partial, lang }) : [];
   return [...diagnostics, ...ofMeaning].sort((one, other) => placeOf(one) - placeOf(other));
 }
 

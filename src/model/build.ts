@@ -13,6 +13,7 @@ import { leftOf } from './left.ts';
 import type { Entity, Model } from './model.ts';
 import { authOf, checkRoleFields, principalOf } from './principal.ts';
 import { Problems } from './problems.ts';
+import type { Doubt } from './problems.ts';
 import { inverseQueries, queriesOf } from './queries.ts';
 import { adoptChildren, resolveInverses } from './relations.ts';
 import { risksOf } from './risks/index.ts';
@@ -39,8 +40,8 @@ export interface Built {
 }
 
 /** The stages in their order; each reads what those before it have filled in. */
-export function build(document: Document): Built {
-  const building = start(document);
+export function build(document: Document, doubt: Doubt): Built {
+  const building = start(document, doubt);
   const { model, problems } = building;
   model.currency = currencySetting(building);
   model.roles = rolesOf(building);
@@ -130,7 +131,7 @@ function rootOf(entity: Entity): Entity {
   return root;
 }
 
-function start(document: Document): Building {
+function start(document: Document, doubt: Doubt): Building {
   const model: Draft<Model> = {
     name: document.name.value,
     title: document.title?.value ?? document.name.value,
@@ -164,7 +165,7 @@ function start(document: Document): Building {
   };
   return {
     document,
-    problems: new Problems(document),
+    problems: new Problems(document, doubt),
     model,
     entities: new Map(),
     enums: new Map(),

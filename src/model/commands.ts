@@ -162,6 +162,7 @@ function commandOf(
 /** Neither a move nor anything that changes a row: most likely a misspelt name. */
 function idle(building: Building, syntax: CommandSyntax, known: readonly Command[]): void {
   const { code, at } = syntax.name;
+  if (building.problems.isBroken(code)) return;
   const near = nearest(code, [...known.map((one) => one.name), 'create', 'update', 'delete']);
   building.problems.suspect(code, ...(near === null ? [] : [near]));
   building.problems.add(

@@ -48,6 +48,9 @@ export function typePath(
     return { kind: 'path', root: { kind: 'tenant' }, steps: [], type: plain('string'), at };
   }
   if (head === 'input' && scope.inputs) return inputPath(building, expr, scope.inputs, rest);
+  // Where names lie above each other, one that was not read may hide what is found here.
+  if (building.problems.isBroken(head) && (scope.element ?? scope.inputs ?? scope.results))
+    return null;
   const owner = scope.element ?? null;
   if (owner && hasMember(owner, head))
     return walk(building, expr, { kind: 'element', entity: owner }, owner, segments);

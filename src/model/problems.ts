@@ -12,6 +12,12 @@ interface Unknown {
   readonly also: Range[];
 }
 
+/** What is not known of a document that could not be read as a whole. */
+export interface Doubt {
+  readonly names: Iterable<string>;
+  readonly codes: ReadonlySet<string>;
+}
+
 /**
  * Gathers what is wrong with a document, so that one mistake gives one problem: a name that nothing
  * bears is told once with all its places, and what only follows from it is not told at all.
@@ -23,14 +29,18 @@ export class Problems {
   readonly #seen = new Set<string>();
   /** Names that are misspelt, either here or where they are declared. */
   readonly #suspects = new Set<string>();
-  /** Fields that could not be read. */
+  /** Names of what could not be read, or whose type is unknown. */
   readonly #broken = new Set<string>();
+  /** Codes of what may be so only because something was not read. */
+  readonly #uncertain: ReadonlySet<string>;
   readonly lang: Lang;
   readonly #path: string;
 
-  constructor(document: Document) {
+  constructor(document: Document, { names, codes }: Doubt) {
     this.lang = document.lang;
     this.#path = document.path;
+    this.#uncertain = codes;
+    for (const name of names) this.breakField(name);
   }
 
   get hasErrors(): boolean {
@@ -40,6 +50,10 @@ export class Problems {
   breakField(name: string): void {
     this.#broken.add(name);
     this.#suspects.add(name);
+  }
+
+  isBroken(name: string): boolean {
+    return this.#broken.has(name);
   }
 
   suspect(...names: readonly string[]): void {
@@ -99,7 +113,10 @@ export class Problems {
     at: Range,
     known: Iterable<string>,
   ): void {
-    if (name.split('.').some((part) => this.#broken.has(part))) return;
+    if (name.split('.').some((part) => this.#broken.has(part))) {
+      this.suspect(nearest(name, known) ?? name);
+      return;
+    }
     const same = this.#unknown.get(name.toLowerCase());
     // It is what a name told before was meant to be.
     if (!same && this.#suspects.has(name)) return;
@@ -132,7 +149,7 @@ export class Problems {
         .filter(({ from }) => !from.some((name) => this.#suspects.has(name)))
         .map(({ problem }) => problem)
         .filter(isFirst),
-    ];
+    ].filter(({ code }) => !this.#uncertain.has(code.replace('prd.', '')));
     const isError = (one: Diagnostic): boolean => one.severity === 'error';
     const shown = all.some(isError) ? all.filter(isError) : all;
     return shown.sort((a, b) => (a.at?.start.offset ?? 0) - (b.at?.start.offset ?? 0));

@@ -56,6 +56,16 @@ export interface Document {
   /** From the prose. */
   readonly requirements: readonly Requirement[];
   readonly openQuestions: readonly Located<string>[];
+  /** Nothing, in a document that is built. */
+  readonly unread: readonly UnreadSyntax[];
+}
+
+/** A part that could not be read. */
+export interface UnreadSyntax {
+  /** The keys that lead to it: `entities`, `Order`, `fields`, `count`. */
+  readonly path: readonly string[];
+  /** All words in it: what it may declare, and what it may use. */
+  readonly words: readonly string[];
 }
 
 export interface Located<T> {

@@ -7,4 +7,5 @@ export { renderDiagnostic } from './render.ts';
 export type { RenderOptions } from './render.ts';
 export { prdSchema } from './schema.ts';
 export { scalars } from './vocabulary.ts';
+export { wordsOf } from './unread.ts';
 export type * from './document.ts';

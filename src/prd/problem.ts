@@ -18,6 +18,8 @@ export interface ProblemText {
 export interface Problem {
   readonly at: Range;
   readonly text: ProblemText;
+  /** What could not be read because of it, where that is not its place; null where all was understood. */
+  readonly lost?: Range | 'all' | null;
 }
 
 /** Raised inside a shorthand parser: one text gives one problem. */
@@ -32,6 +34,9 @@ export class ShorthandError extends Error {
     this.at = at;
   }
 }
+
+/** With more losses than these little is certain of the rest, and a hostile file could have millions. */
+export const maxLost = 100;
 
 /** Nobody reads more, and a hostile file could have millions. */
 const maxShown = 1_000;

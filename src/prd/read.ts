@@ -17,14 +17,15 @@ import { normaliseSource } from './source/normalise.ts';
 import { parseYaml } from './source/parse-yaml.ts';
 import type { ParsedBlock } from './source/parse-yaml.ts';
 import type { MapNode } from './source/tree.ts';
+import { lossesOf, unreadOf } from './unread.ts';
 
 const maxSize = 8 * 1024 * 1024;
 
 export interface ReadResult {
   /** Null when there is an error. */
   readonly document: Document | null;
-  /** With errors that could be repaired and no others: what was meant, to be checked and never built. */
-  readonly repaired: Document | null;
+  /** With errors: what could be read, to be checked and never built; null when nothing of it is certain. */
+  readonly partial: Document | null;
   readonly diagnostics: Diagnostic[];
   /** The language of the problems. */
   readonly lang: Lang;
@@ -42,8 +43,8 @@ export interface FullReading extends ReadResult {
 }
 
 export function readPrd(text: string, path: string, options: ReadOptions = {}): ReadResult {
-  const { document, repaired, diagnostics, lang } = readAll(text, path, options);
-  return { document, repaired, diagnostics, lang };
+  const { document, partial, diagnostics, lang } = readAll(text, path, options);
+  return { document, partial, diagnostics, lang };
 }
 
 export function readAll(text: string, path: string, options: ReadOptions = {}): FullReading {
@@ -53,7 +54,7 @@ export function readAll(text: string, path: string, options: ReadOptions = {}): 
   const rewrites: Rewrite[] = [];
   let lang: Lang = options.lang ?? guessLanguage(source);
   let document: Document | null = null;
-  let isWhole = false;
+  let partial: Document | null = null;
   if (text.length > maxSize) {
     problems.push({ at: lines.range(0, 0), text: say.tooLarge('8 MB') });
   } else {
@@ -77,7 +78,12 @@ export function readAll(text: string, path: string, options: ReadOptions = {}): 
           text: source,
         });
       }
-      isWhole = model.whole && found.every(({ text: { severity } }) => severity === 'warning');
+      const unread = unreadOf(
+        model.map,
+        [...model.lost, ...lossesOf([...problems, ...found])],
+        source,
+      );
+      partial = document && unread && { ...document, unread };
       problems.push(...found.filter((one) => !model.isSettled(one.at)));
     }
   }
@@ -85,7 +91,7 @@ export function readAll(text: string, path: string, options: ReadOptions = {}): 
   const failed = diagnostics.some((one) => one.severity === 'error');
   return {
     document: failed ? null : document,
-    repaired: failed && isWhole ? document : null,
+    partial: failed ? partial : null,
     diagnostics,
     lang,
     source,
@@ -96,7 +102,8 @@ export function readAll(text: string, path: string, options: ReadOptions = {}): 
 interface Model {
   readonly map: MapNode | null;
   readonly broken: boolean;
-  readonly whole: boolean;
+  /** What is not in the map, or not in its place there, because of a syntax error. */
+  readonly lost: readonly (Range | 'all')[];
   isSettled(at: Range): boolean;
 }
 
@@ -123,9 +130,7 @@ function readModel(
   return {
     map,
     broken: parsed.some((one) => one.broken),
-    whole:
-      problems.length === parsed.flatMap((one) => one.problems).length &&
-      parsed.every((one) => one.whole),
+    lost: parsed.flatMap((one) => one.lost ?? []),
     isSettled: (at) => parsed.some((one) => one.isSettled(at)),
   };
 }

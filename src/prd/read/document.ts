@@ -46,6 +46,7 @@ export function readDocument(
     ...source,
     ...prose,
     lang,
+    unread: [],
     name: located(textOf(map, 'name')) ?? { value: '', at: map.at },
     title: located(textOf(map, 'title')),
     currency: located(textOf(map, 'currency')),

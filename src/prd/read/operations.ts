@@ -19,6 +19,7 @@ import {
   justName,
   keyName,
   justPath,
+  located,
   namedEntries,
   parseText,
   parseTexts,
@@ -92,15 +93,14 @@ export function readSagas(reading: Reading, tree: Tree | null): SagaSyntax[] {
 
 export function readServices(reading: Reading, tree: Tree | null): ServiceSyntax[] {
   return namedEntries(reading, tree).flatMap(({ name, value }) => {
-    const url = value.kind === 'map' ? textOf(value, 'url') : null;
-    if (value.kind !== 'map' || !url) return [];
+    if (value.kind !== 'map') return [];
     const timeout = textOf(value, 'timeout');
     const retry = textOf(value, 'retry');
     const breaker = textOf(value, 'breaker');
     return [
       {
         name,
-        url: { value: url.text, at: url.at },
+        url: located(textOf(value, 'url')) ?? { value: '', at: value.at },
         timeoutMs: timeout ? milliseconds(timeout) : null,
         retry: retry ? Number(retry.text) : null,
         breaker: breaker ? parseText(reading, breaker, readBreaker) : null,

@@ -12,8 +12,8 @@ interface Validation {
 }
 
 /**
- * Checks a tree against its shape and gives back what fits: misspelt keys under the name they mean,
- * values of a wrong kind left out, so that one mistake gives one problem.
+ * Checks a tree against its shape and gives back what fits: misspelt keys and words as those they
+ * mean, values of a wrong kind left out, so that one mistake gives one problem.
  */
 export function validate(
   tree: Tree,
@@ -31,11 +31,7 @@ export function validate(
     case 'word':
       if (tree.kind !== 'text') return wrongKind();
       if (isEmpty(tree)) return report(tree.at, say.emptyValue(name));
-      if (shape.words.includes(tree.text)) return tree;
-      return report(
-        tree.at,
-        say.unknownWord(tree.text, shape.words, nearest(tree.text, shape.words)),
-      );
+      return shape.words.includes(tree.text) ? tree : meantWord(tree, shape.words, validation);
     case 'list': {
       if (isEmpty(tree)) return { kind: 'list', items: [], at: tree.at };
       const one = tree.kind === 'list' ? null : shape.orOne ? tree : null;
@@ -63,6 +59,17 @@ export function validate(
       ? report(tree.at, say.emptyValue(name))
       : report(startOf(tree), say.wrongKind(name, kindsOf(shape), tree.kind));
   }
+}
+
+function meantWord(
+  tree: TextNode,
+  words: readonly string[],
+  { problems }: Validation,
+): TextNode | null {
+  const meant = nearest(tree.text, words);
+  const text = say.unknownWord(tree.text, words, meant);
+  problems.push({ at: tree.at, text, ...(meant !== null && { lost: null }) });
+  return meant === null ? null : { ...tree, text: meant };
 }
 
 type Report = (at: Tree['at'], text: ProblemText) => null;
@@ -108,7 +115,7 @@ function validateMap(
     );
     const hint = meant ?? nearest(key.text, Object.keys(shape.keys));
     const text = say.unknownKey(key.text, hint, Object.keys(shape.keys));
-    validation.problems.push({ at: key.at, text });
+    validation.problems.push({ at: key.at, text, ...(meant !== null && { lost: null }) });
     if (meant) {
       taken.add(meant);
       push(key, meant, value);

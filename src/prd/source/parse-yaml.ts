@@ -1,16 +1,17 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { Node, Pair, Scalar } from 'yaml';
 import type { Range } from '../../diagnostic.ts';
-import { sourceMessages as say, yamlDetail } from '../messages/source.ts';
+import { sourceMessages as say } from '../messages/source.ts';
+import { maxLost } from '../problem.ts';
 import type { Problem } from '../problem.ts';
 import type { YamlBlock } from './blocks.ts';
 import { reveal } from './escapes.ts';
 import type { LineIndex } from './line-index.ts';
-import { patch } from './patch.ts';
 import { mapScalar } from './scalar-map.ts';
 import { scanTraps } from './traps.ts';
 import { codeNameOf } from './tree.ts';
 import type { MapEntry, MapNode, TextNode, Tree } from './tree.ts';
+import { lostAround, parseText, partAround, withoutPart } from './yaml-text.ts';
 
 const maxDepth = 64;
 const maxValues = 400_000;
@@ -18,10 +19,10 @@ const maxValues = 400_000;
 export interface ParsedBlock {
   readonly tree: Tree | null;
   readonly problems: readonly Problem[];
+  /** What is not in the tree, or not in its place there, because of a syntax error. */
+  readonly lost: Range | 'all' | null;
   /** Of which nothing more should be said: a trap or a syntax error has been reported there. */
   isSettled(at: Range): boolean;
-  /** Each problem was repaired, so that nothing that was written is lost. */
-  readonly whole: boolean;
   /** The tree is not all that was written. */
   readonly broken: boolean;
 }
@@ -29,75 +30,48 @@ export interface ParsedBlock {
 /** One stretch of YAML, as texts, lists and maps; what YAML could hide or do is refused here. */
 export function parseYaml(source: string, block: YamlBlock, lines: LineIndex): ParsedBlock {
   const scan = scanTraps(source, block);
-  const problems: Problem[] = scan.traps.map((trap) => ({
-    at: lines.range(trap.start, trap.end),
-    text: trap.text,
-  }));
+  const yaml = { source, block, edits: scan.edits, lines };
+  const problems = scan.traps.map(({ start, end, text }, index): Problem => {
+    const at = lines.range(start, end);
+    const isDeep = index < maxLost && breaksStructure(source, start, text);
+    return isDeep ? { at, text, lost: lostAround(yaml, at) } : { at, text };
+  });
   const trapLines = new Set(problems.map((problem) => problem.at.start.line));
-  const lost = scan.traps.filter((trap) => trap.repaired === undefined);
-  const lostLines = new Set(lost.map((trap) => lines.lineOf(trap.start)));
+  const unclear = scan.traps.filter((trap) => trap.repaired === undefined);
+  const lostLines = new Set(unclear.map((trap) => lines.lineOf(trap.start)));
   const isSettled = ({ start }: Range): boolean =>
     lostLines.has(start.line) ||
     scan.repaired.some((one) => start.offset >= one.start && start.offset <= one.end);
-  const unread = { tree: null, problems, isSettled, whole: false, broken: true };
+  const unread = { tree: null, problems, isSettled, broken: true, lost: 'all' } as const;
   if (scan.stop) return unread;
 
-  const local = scan.edits.map((edit) => ({
-    ...edit,
-    start: edit.start - block.start,
-    end: edit.end - block.start,
-  }));
-  const patched = patch(source.slice(block.start, block.end), local);
-  const range = (start: number, end: number): Range =>
-    lines.range(block.start + patched.toOriginal(start), block.start + patched.toOriginal(end));
-
-  const parsed = parse(patched.text);
+  const parsed = parseText(yaml);
   if (parsed === 'too deep') {
     const at = lines.range(block.start, block.start);
     return { ...unread, problems: [...problems, { at, text: say.tooDeep(maxDepth) }] };
   }
-  const first = parsed.errors.find(
-    (error) => !trapLines.has(range(error.pos[0], error.pos[1]).start.line),
-  );
-  if (first) {
-    const at = range(first.pos[0], first.pos[1]);
-    problems.push({ at, text: say.yaml(yamlDetail(first.code, first.message)) });
-    for (const line of neighbourhood(source, at.start.line)) lostLines.add(line);
+  const told = parsed.errors.find(({ at }) => !trapLines.has(at.start.line));
+  if (told) {
+    problems.push({ at: told.at, text: say.yaml(told.detail), lost: null });
+    const { start, end } = partAround(yaml, told.at);
+    for (let { line } = start; line < end.line; line += 1) lostLines.add(line);
   }
+  // What the parser guesses after an error may be anything, where it is not this part alone.
+  const part = told && scan.traps.length === 0 ? lostAround(yaml, told.at) : 'all';
+  const rest = part === 'all' ? null : withoutPart(yaml, part);
+  const lost = rest ? part : parsed.errors.length > 0 ? 'all' : null;
+  const { contents, text, range } = rest ?? parsed;
   const before = problems.length;
-  const tree = parsed.contents
-    ? toTree(parsed.contents as Node, { text: patched.text, range, problems })
-    : null;
+  const tree = contents ? toTree(contents, { text, range, problems }) : null;
   const broken = parsed.errors.length > 0 || problems.length > before;
-  return { tree, problems, isSettled, whole: lost.length === 0 && !broken, broken };
+  return { tree, problems, isSettled, broken, lost };
 }
 
-function parse(text: string): ReturnType<typeof parseDocument> | 'too deep' {
-  try {
-    return parseDocument(text, {
-      schema: 'failsafe',
-      version: '1.2',
-      // Names are compared without their labels, by ourselves.
-      uniqueKeys: false,
-      lineCounter: new LineCounter(),
-      prettyErrors: false,
-      logLevel: 'silent',
-    });
-  } catch (error) {
-    if (error instanceof RangeError) return 'too deep';
-    throw error;
-  }
-}
-
-/** After a syntax error the parser guesses: what stands between the neighbouring names is left alone. */
-function neighbourhood(source: string, line: number): number[] {
-  const all = source.split('\n');
-  const isName = (index: number): boolean => /^ {0,2}\S/.test(all[index] ?? '');
-  let from = line - 1;
-  while (from > 0 && !isName(from)) from -= 1;
-  let to = line;
-  while (to < all.length && !isName(to)) to += 1;
-  return Array.from({ length: to - from }, (_, index) => from + index + 1);
+/** Whether lines around the trap may belong elsewhere than they seem to. */
+function breaksStructure(source: string, start: number, { code }: Problem['text']): boolean {
+  if (code === 'prd.indent_character') return true;
+  const before = source.slice(source.lastIndexOf('\n', start - 1) + 1, start);
+  return code === 'prd.unclosed_flow' && before.trim() === '';
 }
 
 interface Reading {
