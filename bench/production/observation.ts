@@ -19,6 +19,12 @@ export class Registry { readonly contentType = 'text/plain'; async metrics() { r
 export function collectDefaultMetrics(_options: object): void {}
 `;
 
+const NO_TIMINGS = `export class Timings<Label extends string> {
+  constructor(_options: object) {}
+  of(_labels: { readonly [Name in Label]?: string | number }): (seconds: number) => void { return () => {}; }
+}
+`;
+
 export const observation: readonly Part[] = [
   {
     name: 'metrics',
@@ -51,6 +57,7 @@ async function removeMetrics(project: string): Promise<void> {
       await writeFile(path, text.replace(`from 'prom-client'`, `from '${nothing}'`));
   }
   await writeFile(nothing, NOTHING);
+  await writeFile(join(project, 'pkg/metrics/timings.ts'), NO_TIMINGS);
 }
 
 /** Takes whatever it is sent. */
