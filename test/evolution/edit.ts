@@ -8,6 +8,8 @@ export const system = '"version", "created_at", "updated_at"';
 export interface Edit {
   readonly name: string;
   readonly before: string;
+  /** What stood before that, where it has left something behind. */
+  readonly from?: string;
   readonly rows: readonly string[];
   readonly after: string;
   readonly ask: string;

@@ -1,6 +1,7 @@
 import { catalog, differences } from './catalog.ts';
-import { addRows, lostValues } from './rows.ts';
-import { randomFrom, Series } from './series.ts';
+import { lostValues } from './series/cells.ts';
+import { addRows } from './series/rows.ts';
+import { randomFrom, Series } from './series/series.ts';
 import { Project } from './world.ts';
 import type { Db, Runner } from './world.ts';
 

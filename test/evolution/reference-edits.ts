@@ -36,6 +36,19 @@ export const referenceEdits: readonly Edit[] = [
     want: [{ o_id: b }],
   },
   {
+    name: 'a set becomes a reference again while its entity is renamed',
+    before: `${entity('p: string\no: -> Other[]')}  Other:\n    fields: { n: string }\n`,
+    rows: [
+      `insert into others (id, n, ${system}) values ('${b}', 'n', ${root})`,
+      thing('p', "'p'"),
+      `insert into thing_o values ('${a}', '${b}', 0)`,
+    ],
+    from: `${entity('p: string\no: -> Other?')}  Other:\n    fields: { n: string }\n`,
+    after: `${entity('p: string\no: -> Other?').replace('Thing', 'Item')}  Other:\n    fields: { n: string }\nrenames: [Thing -> Item]\n`,
+    ask: 'select o_id from items',
+    want: [{ o_id: b }],
+  },
+  {
     name: 'a reference gets a second target',
     before: `${entity('o: -> Other')}  Other:\n    fields: { n: string }\n  More:\n    fields: { n: string }\n`,
     rows: [

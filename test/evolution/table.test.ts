@@ -22,6 +22,11 @@ async function start(project: Project, text: string, rows: readonly string[]): P
   for (const row of rows) await query(db, row);
 }
 
+async function next(project: Project, text: string): Promise<void> {
+  project.edit(text);
+  await runner.migrate(db, () => {}, project.folder);
+}
+
 /** Twice: columns that waited take their own names with the first. */
 async function contract(project: Project, text: string): Promise<void> {
   for (const _ of [1, 2]) {
@@ -33,9 +38,11 @@ async function contract(project: Project, text: string): Promise<void> {
 describe('each kind of edit', () => {
   test.each([...edits, ...tenantEdits])(
     '$name',
-    async ({ before, rows, after, ask, want, settled, sql = [] }) => {
+    async ({ from, before, rows, after, ask, want, settled, sql = [] }) => {
       const project = new Project();
-      await start(project, before, rows);
+      await start(project, from ?? before, []);
+      if (from !== undefined) await next(project, before);
+      for (const row of rows) await query(db, row);
       const { migrations } = project.edit(after);
       const text = migrations.map((one) => one.text).join('\n');
       for (const part of sql) expect(text).toMatch(part);

@@ -41,4 +41,14 @@ export const tenantEdits: readonly Edit[] = [
     want: [{ n: 0 }],
     sql: ['with (security_invoker = true)'],
   },
+  {
+    name: 'tenancy is switched off where numbers are given, and they go on',
+    before: `tenancy: row by shopId default main\n${entity('p: string\nno: string readonly sequence("A-{n:3}")')}`,
+    rows: [
+      `insert into sequences (shop_id, "name", "period", "value") values ('main', 'Thing.no', '', 7)`,
+    ],
+    after: entity('p: string\nno: string readonly sequence("A-{n:3}")'),
+    ask: `insert into sequences ("name", "period", "value") values ('Thing.no', '', 1) on conflict ("name", "period") do update set "value" = "sequences"."value" + 1 returning "value"::int`,
+    want: [{ value: 8 }],
+  },
 ];

@@ -88,7 +88,12 @@ function rename(applying: Applying, line: Line): void {
   const whole = line.from.length === 3 ? objectField(old, line.from) : null;
   if (whole !== null) return move(applying, line, whole);
   const source = found(old, line.from, false);
-  if (source === null) return renameLeft(applying, line, target);
+  const isMoved = followMoves(applying, line);
+  if (source === null) {
+    if (isMoved) applying.done.add(line.key);
+    else renameLeft(applying, line, target);
+    return;
+  }
   if (line.from.length !== line.to.length || isIntoObject(applying, line)) {
     return move(applying, line, source);
   }
@@ -155,6 +160,41 @@ function isIntoObject(applying: Applying, line: Line): boolean {
 function objectField(old: readonly OldName[], path: readonly string[]): OldName | null {
   const field = found(old, path.slice(0, 2), false);
   return field?.columns.some((one) => one.path[0] === path[2]) === true ? field : null;
+}
+
+/** What a line before moved elsewhere may be moved on, or what bears it be renamed. */
+function followMoves({ moves, next }: Applying, { from, to }: Line): boolean {
+  let followed = false;
+  for (const [at, one] of moves.entries()) {
+    const led = leadsOn(one.to, from, to) ?? memberLedOn(next, one.to, from, to);
+    if (led === null) continue;
+    moves[at] = { ...one, to: led };
+    followed = true;
+  }
+  return followed;
+}
+
+function leadsOn(
+  path: readonly string[],
+  from: readonly string[],
+  to: readonly string[],
+): readonly string[] | null {
+  const isBelow = from.length <= path.length && from.every((one, at) => one === path[at]);
+  return isBelow ? [...to, ...path.slice(from.length)] : null;
+}
+
+/** `Address.zip -> Address.postcode`, where the zip has just come into an address. */
+function memberLedOn(
+  next: readonly NewName[],
+  path: readonly string[],
+  from: readonly string[],
+  to: readonly string[],
+): readonly string[] | null {
+  const [object, member = ''] = to;
+  const isMember = path.length === 3 && from.length === 2 && path[2] === from[1];
+  const type = isMember ? foundNew(next, path.slice(0, 2))?.field?.type : undefined;
+  if (type?.kind !== 'value' || type.value.className !== object) return null;
+  return [...path.slice(0, 2), member];
 }
 
 function move(applying: Applying, line: Line, source: OldName): void {

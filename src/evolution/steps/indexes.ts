@@ -142,12 +142,15 @@ function changePrimaryKey(planning: Planning, table: Table, target: TableSchema)
   const name = fittingName(`${table.primaryKey.name}__new`);
   const columns = target.primaryKey.map(quoted).join(', ');
   indexBeside(planning, table, { name, unique: true, definition: `(${columns})` });
+  const left = table.primaryKey.columns.filter((one) => !target.primaryKey.includes(one));
+  const alter = `alter table ${quoted(table.name)}`;
   add(planning, {
     phase: 'switch',
     table: table.name,
     statements: [
-      `alter table ${quoted(table.name)} drop constraint ${quoted(table.primaryKey.name)};`,
-      `alter table ${quoted(table.name)} add constraint ${quoted(table.primaryKey.name)} primary key using index ${quoted(name)};`,
+      `${alter} drop constraint ${quoted(table.primaryKey.name)};`,
+      `${alter} add constraint ${quoted(table.primaryKey.name)} primary key using index ${quoted(name)};`,
+      ...left.map((one) => `${alter} alter column ${quoted(one)} drop not null;`),
     ],
     what: { en: `${table.name} has another key`, zh: `${table.name} 的主键改变` },
     lock: locks.instant,

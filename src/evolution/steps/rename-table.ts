@@ -88,9 +88,12 @@ export function keepOldNames(planning: Planning): void {
     if (table.left !== null || name === former) continue;
     const columns = planning.formerColumns.get(name) ?? new Map<string, string>();
     const known = new Set(before.columns.map((one) => one.name));
+    const moved = new Set(columns.values());
     const list = table.columns.flatMap((one) => {
       const old = columns.get(one.name) ?? one.name;
-      if (!known.has(old)) return [];
+      // A new column may bear the name that another had.
+      const isAnother = old === one.name && moved.has(old) && !columns.has(one.name);
+      if (!known.has(old) || isAnother) return [];
       return [old === one.name ? quoted(old) : `${quoted(one.name)} as ${quoted(old)}`];
     });
     planning.work.views.push({ name: former, table: name });

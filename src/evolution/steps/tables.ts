@@ -4,6 +4,7 @@ import { createExtension, tableStatements } from '../../emit/sql/schema.ts';
 import { tableFrom } from '../database.ts';
 import { add, asideName, keptTables, locks } from '../planning.ts';
 import type { Planning } from '../planning.ts';
+import type { Phase } from '../planning.ts';
 import type { Column, Table } from '../snapshot.ts';
 import { dropStaleTriggers, dropTrigger } from './passing-trigger.ts';
 import { clearName } from './relations.ts';
@@ -87,13 +88,17 @@ function guardOther(planning: Planning, name: string): void {
 /** Triggers that keep counters: made anew where they read other names. */
 export function changeTriggers(planning: Planning): void {
   const { work, target } = planning;
+  // What is copied from the one table to the other has been counted.
+  const moving = new Set<string>();
   for (const table of work.tables) {
     const wanted = target.tables.find((one) => one.name === table.name)?.triggers ?? [];
     for (const one of table.triggers.filter((each) => !each.passing)) {
       const same = wanted.some(
         (each) => each.name === one.name && each.body === one.body && each.when === one.when,
       );
-      if (!same) dropTrigger(planning, table.name, one.name);
+      if (same) continue;
+      if (movesOn(planning, table.name, one.name)) moving.add(one.name);
+      dropTrigger(planning, table.name, one.name, moving.has(one.name) ? 'switch' : 'expand');
     }
   }
   for (const { name, triggers } of target.tables) {
@@ -102,14 +107,30 @@ export function changeTriggers(planning: Planning): void {
       (one) => table?.triggers.some((each) => each.name === one.name) !== true,
     );
     table?.triggers.push(...fresh.map((one) => ({ ...one, passing: false })));
-    add(planning, {
-      phase: 'expand',
-      table: name,
-      statements: fresh.flatMap((one) => createTrigger(name, one)),
-      what: { en: `${name} is counted`, zh: `统计 ${name}` },
-      lock: 'SHARE ROW EXCLUSIVE, an instant',
-    });
+    const create = (phase: Phase, triggers: typeof fresh): void =>
+      add(planning, {
+        phase,
+        table: name,
+        statements: triggers.flatMap((one) => createTrigger(name, one)),
+        what: { en: `${name} is counted`, zh: `统计 ${name}` },
+        lock: 'SHARE ROW EXCLUSIVE, an instant',
+      });
+    create(
+      'expand',
+      fresh.filter((one) => !moving.has(one.name)),
+    );
+    create(
+      'switch',
+      fresh.filter((one) => moving.has(one.name)),
+    );
   }
+}
+
+/** Whether a counter goes on with another table: that of a set, or of what it was. */
+function movesOn({ target }: Planning, table: string, trigger: string): boolean {
+  return target.tables.some(
+    (one) => one.name !== table && one.triggers.some((each) => each.name === trigger),
+  );
 }
 
 /** What the new PRD has no place for stays, and asks for nothing any more. */
@@ -168,10 +189,10 @@ export function leaveColumns(planning: Planning): void {
 }
 
 function leave(planning: Planning, table: Table, column: string): void {
-  const isKey = table.primaryKey.columns.includes(column);
+  // A key column can only be absent once the key is another.
+  if (table.primaryKey.columns.includes(column)) return;
   add(planning, {
-    // A key column can only be absent once the key is another.
-    phase: isKey ? 'switch' : 'expand',
+    phase: 'expand',
     table: table.name,
     statements: [`alter table ${quoted(table.name)} alter column ${quoted(column)} drop not null;`],
     what: {

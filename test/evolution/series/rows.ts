@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import { parentColumn } from '../../../src/emit/expression/sql.ts';
+import { joinTables, tableColumns } from '../../../src/emit/sql/table.ts';
+import { quoted, sqlText } from '../../../src/emit/sql/text.ts';
+import type { Column, Entity, Model } from '../../../src/model/index.ts';
+import { query } from '../world.ts';
+import type { Db } from '../world.ts';
+import { entityOf, fieldOf } from './cells.ts';
+import { adopt } from './children.ts';
+import { numbered } from './parts.ts';
+import type { EntityState, FieldState, MemberState, ObjectState } from './parts.ts';
+import { membersFor, valueFor } from './random-value.ts';
+import type { Random, Series } from './series.ts';
+import { isJson, readData } from './value-data.ts';
+import type { Data } from './value-data.ts';
+
+/** Rows of random legal values in every table; what they hold is remembered. */
+export async function addRows(db: Db, series: Series, model: Model, random: Random): Promise<void> {
+  // Parents before their children.
+  const known = [...series.entities].sort((a, b) => depthOf(a) - depthOf(b));
+  for (const state of known) {
+    const entity = entityOf(model, state);
+    const count = 1 + random(3);
+    for (let index = 0; index < count; index += 1) await addRow(db, model, entity, state, random);
+  }
+}
+
+function depthOf({ parent }: EntityState): number {
+  return parent === null ? 0 : 1 + depthOf(parent);
+}
+
+async function addRow(
+  db: Db,
+  model: Model,
+  entity: Entity,
+  state: EntityState,
+  random: Random,
+): Promise<void> {
+  const id = randomUUID();
+  await fillCells(db, model, state, id, random);
+  const given = new Map([
+    ...systemValues(entity, state, id),
+    ...state.fields.flatMap((field) => columnValues(entity, field, id)),
+  ]);
+  const columns = tableColumns(entity, model);
+  const names = columns.map((one) => quoted(one.name)).join(', ');
+  const values = columns.map(({ name, default: own }) => given.get(name) ?? own ?? 'null');
+  const table = quoted(entity.names.table);
+  await query(db, `insert into ${table} (${names}) values (${values.join(', ')})`);
+  for (const field of state.fields) {
+    if (field.kind === 'set') await addMembers(db, entity, field, id);
+  }
+}
+
+async function fillCells(
+  db: Db,
+  model: Model,
+  state: EntityState,
+  id: string,
+  random: Random,
+): Promise<void> {
+  for (const field of state.fields) {
+    if (field.kind === 'children' || field.kind === 'counter') continue;
+    const isSet = field.kind === 'set';
+    const text = isSet ? membersFor(field, random).join(' ') : valueFor(field, random);
+    const number = field.sequence === null ? text : await nextNumber(db, model, state, field);
+    field.cells.set(id, number);
+  }
+  if (state.states.length > 0) {
+    state.status.set(id, state.states[random(state.states.length)] ?? null);
+  }
+  if (state.parent !== null) {
+    const { ids } = state.parent;
+    adopt(state, id, ids[random(ids.length)] ?? '');
+  }
+  state.ids.push(id);
+}
+
+/** Taken as the code takes it; the series knows which one it has to be. */
+async function nextNumber(
+  db: Db,
+  model: Model,
+  state: EntityState,
+  { name, sequence }: FieldState,
+): Promise<string> {
+  if (sequence === null) return '';
+  const tenant = model.tenancy === null ? [] : [[model.tenancy.column, 'main']];
+  const period = sequence.yearly ? String(new Date().getUTCFullYear()) : '';
+  const keys = [...tenant, ['name', `${state.name}.${name}`], ['period', period]];
+  const columns = keys.map(([column = '']) => quoted(column)).join(', ');
+  const [row] = await query(
+    db,
+    `insert into "sequences" (${columns}, "value") values (${keys.map(([, one = '']) => sqlText(one)).join(', ')}, 1)
+      on conflict (${columns}) do update set "value" = "sequences"."value" + 1 returning "value"::int as value`,
+  );
+  sequence.taken += 1;
+  if (row?.['value'] !== sequence.taken) {
+    throw new Error(
+      `${state.name}.${name}: ${String(row?.['value'])} instead of ${sequence.taken}`,
+    );
+  }
+  return numbered(sequence, sequence.taken);
+}
+
+function systemValues(
+  entity: Entity,
+  state: EntityState,
+  id: string,
+): readonly (readonly [string, string])[] {
+  return [
+    ['id', sqlText(id)],
+    ['tenant_id', sqlText('main')],
+    ['status', sqlText(state.status.get(id) ?? '')],
+    ['version', '1'],
+    ['created_at', `now() + interval '${state.ids.length} s'`],
+    ['updated_at', 'now()'],
+    [parentColumn(entity), sqlText(state.parents.get(id) ?? '')],
+    ['position', String(state.places.get(id) ?? 0)],
+  ];
+}
+
+/** SQL of what a row holds in each column of a field. */
+function columnValues(
+  entity: Entity,
+  state: FieldState,
+  id: string,
+): readonly (readonly [string, string])[] {
+  if (['set', 'children', 'counter'].includes(state.kind)) return [];
+  const { columns } = fieldOf(entity, state);
+  const text = state.cells.get(id) ?? null;
+  const { object } = state;
+  return columns.map((column) => {
+    if (object === null) return [column.name, sqlValue(column, text)];
+    if (isJson(state)) return [column.name, jsonValue(text, object)];
+    const member = readData(text)?.[column.path[0] ?? ''] ?? null;
+    return [column.name, sqlValue(column, typeof member === 'string' ? member : null)];
+  });
+}
+
+function sqlValue({ sqlType }: Column, text: string | null): string {
+  if (text === null) return 'null';
+  return sqlType === 'text[]'
+    ? `array(select jsonb_array_elements_text(${sqlText(text)}::jsonb))`
+    : `${sqlText(text)}::${sqlType}`;
+}
+
+function jsonValue(text: string | null, object: ObjectState): string {
+  if (text === null) return 'null';
+  const value = JSON.parse(text) as Data | readonly Data[];
+  const json = Array.isArray(value)
+    ? value.map((one: Data) => jsonOf(one, object))
+    : jsonOf(value as Data, object);
+  return `${sqlText(JSON.stringify(json))}::jsonb`;
+}
+
+/** As the code writes it: numbers that JavaScript holds exactly are numbers. */
+function jsonOf(data: Data, object: ObjectState): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    object.members.map((member) => [member.name, jsonMember(data[member.name] ?? null, member)]),
+  );
+}
+
+function jsonMember(value: string | Data | null, { kind, object }: MemberState): unknown {
+  if (typeof value === 'object') return value && object ? jsonOf(value, object) : null;
+  if (kind === 'int') return Number(value);
+  return kind === 'bool' ? value === 'true' : value;
+}
+
+async function addMembers(db: Db, entity: Entity, field: FieldState, id: string): Promise<void> {
+  const join = joinTables(entity).find((one) => one.field === fieldOf(entity, field));
+  const members = (field.cells.get(id) ?? '').split(' ').filter((one) => one !== '');
+  for (const [place, member] of members.entries()) {
+    await query(
+      db,
+      `insert into ${quoted(join?.name ?? '')} values (${sqlText(id)}, ${sqlText(member)}, ${place})`,
+    );
+  }
+}
