@@ -1,6 +1,8 @@
 import { a, b, entity, root, system, thing } from './edit.ts';
 import type { Edit } from './edit.ts';
 
+const swapped = 'renames: [Thing.p -> Thing.o, Thing.q -> Thing.p, Thing.o -> Thing.q]\n';
+
 /** Of a field: its name, type, bounds and the values that it may have. */
 export const fieldEdits: readonly Edit[] = [
   {
@@ -48,6 +50,15 @@ export const fieldEdits: readonly Edit[] = [
     ask: 'select p__0002 as p, q__0002 as q from things',
     want: [{ p: 'q', q: 'p' }],
     settled: 'select p, q from things',
+  },
+  {
+    name: 'a unique field has its own name back by another type, after a swap',
+    from: entity('p: enum(x | y)\nq: bigint unique'),
+    before: entity('p: bigint unique\nq: enum(x | y)', swapped),
+    rows: [thing('p__0002, q__0002', "1, 'x'"), thing('p__0002, q__0002', "2, 'x'").replace(a, b)],
+    after: entity('p: string unique\nq: enum(x | y)', swapped),
+    ask: 'select p from things order by id',
+    want: [{ p: '1' }, { p: '2' }],
   },
   {
     name: 'required with a constant default is one quick statement',

@@ -48,8 +48,10 @@ export function isToldBefore(
     .filter((one) => readsColumn(definition, one.name))
     .every((one) => {
       const name = names.get(one.name) ?? one.name;
+      // Values that are only called otherwise were there; the name alone may have been another's.
+      const renamed = names.has(one.name);
       const swapped = swaps.some(
-        (swap) => swap.table === table.name && swap.name === one.name && !swap.both,
+        (swap) => swap.table === table.name && swap.name === one.name && !(swap.both && renamed),
       );
       const place = `${table.name}.${one.name}`;
       const filled = planning.changedValues.has(place) || planning.added.has(place);
