@@ -1,4 +1,4 @@
-import { entity } from './edit.ts';
+import { entity, thing } from './edit.ts';
 import type { Edit } from './edit.ts';
 
 /** Things with tags and parts, under tenants or not. */
@@ -51,4 +51,21 @@ export const tenantEdits: readonly Edit[] = [
     ask: `insert into sequences ("name", "period", "value") values ('Thing.no', '', 1) on conflict ("name", "period") do update set "value" = "sequences"."value" + 1 returning "value"::int`,
     want: [{ value: 8 }],
   },
+  ...['on', 'off'].map((way) => {
+    const tenancy = 'tenancy: row by shopId default main\n';
+    const [before, after] = way === 'on' ? ['', tenancy] : [tenancy, ''];
+    const shop = way === 'on' ? ['', ''] : ['shop_id, ', "'main', "];
+    const more = '  Other:\n    fields:\n      n: string readonly sequence("B-{n:3}")\n';
+    return {
+      name: `tenancy is switched ${way} while existing rows get numbers`,
+      before: `${before}${entity('p: string', more)}`,
+      rows: [
+        thing(`${shop[0]}p`, `${shop[1]}'p'`),
+        `insert into sequences (${shop[0]}"name", "period", "value") values (${shop[1]}'Other.n', '', 7)`,
+      ],
+      after: `${after}${entity('p: string\nno: string readonly sequence("A-{n:3}")', more)}`,
+      ask: 'select no, (select "value"::int from sequences where "name" = \'Other.n\') as n from things',
+      want: [{ no: 'A-001', n: 7 }],
+    };
+  }),
 ];
