@@ -15,13 +15,13 @@ afterAll(() => db.destroy());
 
 test.each(edits)(
   'the code of the last version still writes: $name',
-  async ({ before, rows, after }) => {
+  async ({ from, before, rows, after }) => {
     await empty(db);
     const project = new Project();
-    project.edit(before);
-    await runner.migrate(db, () => {}, project.folder);
-    project.edit(after);
-    await runner.migrate(db, () => {}, project.folder);
+    for (const text of [from ?? before, before, after]) {
+      project.edit(text);
+      await runner.migrate(db, () => {}, project.folder);
+    }
     for (const row of rows) await query(db, row);
     project.remove();
     expect(rows.length).toBeGreaterThan(0);

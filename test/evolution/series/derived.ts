@@ -5,8 +5,7 @@ import type { Change, Series } from './series.ts';
 /** Rows that are there get numbers in the order of their ids. */
 function addSequence(series: Series): string | null {
   const entity = series.pick(series.roots);
-  if (entity.fields.some((one) => one.kind === 'sequence') || series.isNamed('tenancy'))
-    return null;
+  if (entity.fields.some((one) => one.kind === 'sequence')) return null;
   const field = plainField(series.fresh('f'), 'sequence');
   const sequence = {
     prefix: `${series.pick(['A', 'No', 'X9'])}-`,
