@@ -67,6 +67,15 @@ export const entityEdits: readonly Edit[] = [
     settled: 'select stop from things',
   },
   {
+    name: 'a list of value objects becomes one in JSON, and none where it is empty',
+    before: `values:\n  Stop: { city: string?, km: int? }\n${entity('stops: Stop[]')}`,
+    rows: [thing('stops', `'[{"city": "Bern", "km": 1}]'`), thing('stops', "'[]'").replace(a, b)],
+    after: `values:\n  Stop: { city: string?, km: int? }\n${entity('stops: Stop?')}`,
+    ask: 'select stops__0002 as stops from things order by id',
+    want: [{ stops: { city: 'Bern', km: 1 } }, { stops: null }],
+    settled: 'select stops from things order by id',
+  },
+  {
     name: 'the action of a reference changes',
     before: `${entity('o: -> Other?')}  Other:\n    fields: { n: string }\n`,
     rows: [

@@ -37,18 +37,22 @@ const intoList: Conversion = {
   fails: null,
 };
 
-const outOfList: Conversion = {
+/** Where there may be none, that is what a list of none becomes. */
+const outOfList = (mayBeNone: boolean): Conversion => ({
   sql: (value) => `(${value} -> 0)`,
-  fails: (value) => `jsonb_array_length(${value}) <> 1`,
-};
+  fails: (value) => `jsonb_array_length(${value}) ${mayBeNone ? '> 1' : '<> 1'}`,
+});
 
 /** How a value object in JSON becomes a list of them, or a list one; null where it is neither. */
 export function listOfJson(
   old: OldName,
 ): { readonly to: Conversion; readonly back: Conversion } | null {
   const [before, now] = [old.type, old.now?.type ?? ''];
-  const isJson = old.columns[0]?.sqlType === 'jsonb' && old.now?.columns[0]?.sqlType === 'jsonb';
-  if (!isJson || !before.startsWith('value ') || !now.startsWith('value ')) return null;
+  const [from, to] = [old.columns[0], old.now?.columns[0]];
+  if (from?.sqlType !== 'jsonb' || to?.sqlType !== 'jsonb') return null;
+  if (!before.startsWith('value ') || !now.startsWith('value ')) return null;
   if (now.endsWith('[]') === before.endsWith('[]')) return null;
-  return now.endsWith('[]') ? { to: intoList, back: outOfList } : { to: outOfList, back: intoList };
+  return now.endsWith('[]')
+    ? { to: intoList, back: outOfList(from.nullable) }
+    : { to: outOfList(to.nullable), back: intoList };
 }
