@@ -80,6 +80,11 @@ export function hasContext(model: Model): boolean {
   return model.tenancy !== null || hasAudit(model);
 }
 
+/** Whether each tenant has tables of its own. */
+export function hasTenantSchemas(model: Model): boolean {
+  return model.tenancy?.kind === 'schema';
+}
+
 /** Whether some rows are read by their key within a tenant. */
 export function readsByTenant(model: Model): boolean {
   return model.tenancy !== null && model.roots.some((root) => root.tenant);

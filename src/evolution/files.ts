@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Lang } from '../diagnostic.ts';
+import { schemaMark } from '../emit/sql/tenant-schema.ts';
 import { phases } from './planning.ts';
 import type { Phase, Step } from './planning.ts';
 import type { Words } from './problems.ts';
@@ -141,10 +142,11 @@ function textOf(
     `-- transaction: ${outsideTransaction.has(phase) ? 'no' : 'yes'}`,
     ...(phase === 'owner' ? [] : needs.map((one) => `-- needs: ${one}`)),
   ];
-  const body = steps.map((step) => {
+  const body = steps.map((step, index) => {
     const line = (text: string): string => text.replaceAll(/\s+/g, ' ');
     const explained = phase === 'owner' ? [] : [`-- # ${line(step.what[lang])} (${step.lock})`];
-    return [...explained, ...step.statements].join('\n');
+    const isSame = step.schema === (steps[index - 1]?.schema ?? 'shared');
+    return [...(isSame ? [] : [schemaMark(step.schema)]), ...explained, ...step.statements].join('\n');
   });
   return `${[head.join('\n'), ...body].join('\n\n')}\n`;
 }

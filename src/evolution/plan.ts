@@ -33,6 +33,7 @@ import {
   leaveColumns,
   leaveTables,
 } from './steps/tables.ts';
+import { refuseMoves, refuseOtherTenancy } from './steps/tenant-schemas.ts';
 import { renameStored } from './steps/stored-names.ts';
 import { changeValues } from './steps/values.ts';
 import { guardValueLists } from './steps/value-storage.ts';
@@ -47,6 +48,8 @@ export function makePlan(
   asksContract: boolean,
 ): Planning {
   const planning = start(before, after, document, problems);
+  refuseOtherTenancy(planning);
+  problems.throwIfRefused();
   if (asksContract) {
     guardMoved(planning);
     contract(planning);
@@ -57,6 +60,7 @@ export function makePlan(
   addPrerequisites(planning);
   addRole(planning);
   createTables(planning);
+  refuseMoves(planning);
   leaveTables(planning);
   leaveColumns(planning);
   const swaps = [...keepOldColumns(planning), ...changeTypes(planning)];

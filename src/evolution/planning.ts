@@ -1,4 +1,6 @@
-import type { DatabaseSchema, TableSchema } from '../emit/sql/database.ts';
+import type { DatabaseSchema, GuardSchema, TableSchema } from '../emit/sql/database.ts';
+import { isOfTenantSchema } from '../emit/sql/tenant-schema.ts';
+import type { SchemaMark } from '../emit/sql/tenant-schema.ts';
 import { fittingName } from '../emit/sql/text.ts';
 import type { Entity, Field, Model } from '../model/model.ts';
 import type { Document, FieldSyntax } from '../prd/index.ts';
@@ -7,7 +9,7 @@ import type { Applied } from './names/apply-lines.ts';
 import type { NewName } from './names/tree.ts';
 import type { OldName } from './names/work.ts';
 import type { Problems, Words } from './problems.ts';
-import type { Database, MovedRows, Snapshot, Table } from './snapshot.ts';
+import type { Database, MovedRows, Snapshot, Table, TableGuard } from './snapshot.ts';
 
 /** In the order in which they run; each is a file of its own. */
 export const phases = [
@@ -28,6 +30,8 @@ export type Phase = (typeof phases)[number];
 
 export interface Step {
   readonly phase: Phase;
+  /** Whose tables it is for. */
+  readonly schema: SchemaMark;
   readonly table: string;
   readonly statements: readonly string[];
   readonly what: Words;
@@ -81,9 +85,18 @@ export const locks = {
 
 export function add(
   planning: Planning,
-  step: Omit<Step, 'reversible'> & { readonly reversible?: boolean },
+  step: Omit<Step, 'reversible' | 'schema'> & { readonly reversible?: boolean },
 ): void {
-  if (step.statements.length > 0) planning.steps.push({ reversible: true, ...step });
+  if (step.statements.length === 0) return;
+  planning.steps.push({ reversible: true, schema: schemaOf(planning, step.table), ...step });
+}
+
+/** By any of the names that the table has in the plan. */
+function schemaOf({ work, before, target, after }: Planning, name: string): SchemaMark {
+  const found = [work, target, before.database]
+    .flatMap((database): readonly { name: string; guard?: GuardSchema | TableGuard | null }[] => database.tables)
+    .find((one) => one.name === name);
+  return found !== undefined && isOfTenantSchema(found, after) ? 'tenants' : 'shared';
 }
 
 export function workTable(planning: Planning, name: string): Table {

@@ -18,7 +18,12 @@ export interface Snapshot {
   readonly migrations: number;
   readonly names: readonly NameNode[];
   readonly database: Database;
-  readonly tenancy: { readonly column: string; readonly defaultTenant: string | null } | null;
+  readonly tenancy: {
+    readonly column: string;
+    readonly defaultTenant: string | null;
+    /** Whether each tenant has tables of its own. */
+    readonly schema?: true;
+  } | null;
   /** Reference rows as the PRD had them, by entity id and key. */
   readonly seed: Readonly<Record<string, Readonly<Record<string, SeedRow>>>>;
   /** Files of SQL that the owner has to write before anything is contracted. */

@@ -30,7 +30,11 @@ export function takeSnapshot(taken: {
     tenancy:
       model.tenancy === null
         ? null
-        : { column: model.tenancy.column, defaultTenant: model.tenancy.defaultTenant },
+        : {
+            column: model.tenancy.column,
+            defaultTenant: model.tenancy.defaultTenant,
+            ...(model.tenancy.kind === 'schema' && { schema: true as const }),
+          },
     seed: seedOf(model.seed, (seed) => byEntity.get(seed.entity.names.code) ?? '', taken.seed),
     owner: taken.owner,
     ...(taken.moved && taken.moved.length > 0 && { moved: taken.moved }),

@@ -36,18 +36,12 @@ function fromStack(document: Document): readonly Asked[] {
 
 function fromOperation({ document }: Building): readonly Asked[] {
   const found: Asked[] = [];
-  const { architecture, tenancy } = document;
+  const { architecture } = document;
   if (architecture && architecture.value !== 'monolith')
     found.push({
       feature: `architecture: ${architecture.value}`,
       at: architecture.at,
       why: { en: 'one service is generated, cut by modules', zh: '生成一个按模块划分的服务' },
-    });
-  if (tenancy?.kind === 'schema')
-    found.push({
-      feature: 'tenancy: schema',
-      at: tenancy.at,
-      why: { en: 'tenants are kept apart by row', zh: '按行隔离租户' },
     });
   for (const { key, values } of document.deploy) {
     const word = values.map((one) => one.value).join(' ');

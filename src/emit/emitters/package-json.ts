@@ -1,6 +1,6 @@
 import type { Model } from '../../model/model.ts';
 import { defineEmitter } from '../define.ts';
-import { assignsRoles, hasEvents, hasJobs, hasWorker } from '../features.ts';
+import { assignsRoles, hasEvents, hasJobs, hasTenantSchemas, hasWorker } from '../features.ts';
 import { NODE_RANGE, dependenciesOf } from '../project/catalogue.ts';
 import { hasDemoData } from '../project/demo.ts';
 
@@ -36,6 +36,11 @@ function scripts(model: Model): Readonly<Record<string, string>> {
     format: 'prettier --write .',
     ...(hasEvents(model) && { 'dead-letters': 'node scripts/dead-letters.ts' }),
     ...(hasDemoData(model) && { seed: 'node scripts/seed.ts' }),
+    ...(hasTenantSchemas(model) && {
+      'tenant:add': 'node scripts/tenant.ts add',
+      'tenant:list': 'node scripts/tenant.ts list',
+      'tenant:remove': 'node scripts/tenant.ts remove',
+    }),
     token: 'node scripts/token.ts',
     ...(model.auth !== null && { keys: 'node scripts/keys.ts' }),
     audit: 'npm audit --omit=dev --audit-level=high && npm audit signatures',

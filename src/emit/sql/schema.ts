@@ -6,6 +6,7 @@ import { extensions, functions, kernelTables } from './kernel-tables.ts';
 import { addConstraint, createIndex, createTable, createTrigger } from './print.ts';
 import { createRole, guardRole, guardStatements } from './row-security.ts';
 import { seedStatements } from './seed.ts';
+import { isOfTenantSchema, schemaMark } from './tenant-schema.ts';
 import { quoted } from './text.ts';
 
 /** Made once of a model: the migration, the specification and the snapshot ask. */
@@ -38,8 +39,29 @@ export function schemaStatements(model: Model): readonly string[] {
     ...rest.extensions.map(createExtension),
     ...(role === null ? [] : [createRole(role)]),
     ...rest.functions.map((one) => one.create),
-    ...tableStatements(tables, new Set(), role),
+    ...bySchema(tables, model).flatMap(({ mark, tables: own, made }) => [
+      ...mark,
+      ...tableStatements(own, made, role),
+    ]),
+    ...(model.tenancy?.kind === 'schema' && model.seed.length > 0 ? [schemaMark('shared')] : []),
     ...model.seed.flatMap((seed) => seedStatements(seed, model)),
+  ];
+}
+
+/** Those that all share first, as the others refer to them. */
+function bySchema(
+  tables: readonly TableSchema[],
+  model: Model,
+): readonly { mark: readonly string[]; tables: readonly TableSchema[]; made: Set<string> }[] {
+  if (model.tenancy?.kind !== 'schema') return [{ mark: [], tables, made: new Set() }];
+  const shared = tables.filter((one) => !isOfTenantSchema(one, model));
+  return [
+    { mark: [], tables: shared, made: new Set() },
+    {
+      mark: [schemaMark('tenants')],
+      tables: tables.filter((one) => isOfTenantSchema(one, model)),
+      made: new Set(shared.map((one) => one.name)),
+    },
   ];
 }
 

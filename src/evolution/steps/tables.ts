@@ -1,6 +1,8 @@
 import { quoted, sqlText } from '../../emit/sql/text.ts';
 import { createTrigger } from '../../emit/sql/print.ts';
+import type { TableSchema } from '../../emit/sql/database.ts';
 import { createExtension, tableStatements } from '../../emit/sql/schema.ts';
+import { isOfTenantSchema } from '../../emit/sql/tenant-schema.ts';
 import { tableFrom } from '../database.ts';
 import { add, asideName, keptTables, locks } from '../planning.ts';
 import type { Planning } from '../planning.ts';
@@ -50,19 +52,32 @@ export function createTables(planning: Planning): void {
     guardOther(planning, table.name);
     for (const one of [...table.indexes, ...table.constraints]) clearName(planning, one.name);
   }
-  const names = fresh.map((one) => one.name).join(', ');
-  const withoutTriggers = fresh.map((one) => ({ ...one, triggers: [] }));
-  add(planning, {
-    phase: 'expand',
-    table: fresh[0]?.name ?? '',
-    statements: tableStatements(withoutTriggers, made, target.role),
-    what: { en: `new: ${names}`, zh: `新表：${names}` },
-    lock: 'SHARE ROW EXCLUSIVE on tables it refers to, an instant',
-  });
+  for (const tables of apart(fresh, planning)) {
+    const names = tables.map((one) => one.name).join(', ');
+    const withoutTriggers = tables.map((one) => ({ ...one, triggers: [] }));
+    add(planning, {
+      phase: 'expand',
+      table: tables[0]?.name ?? '',
+      statements: tableStatements(withoutTriggers, made, target.role),
+      what: { en: `new: ${names}`, zh: `新表：${names}` },
+      lock: 'SHARE ROW EXCLUSIVE on tables it refers to, an instant',
+    });
+    for (const { name } of tables) made.add(name);
+  }
   for (const table of fresh) {
     work.tables.push({ ...tableFrom(table, target.role), triggers: [] });
     planning.fresh.add(table.name);
   }
+}
+
+/** Those that all tenants share first, as the others refer to them. */
+function apart(
+  tables: readonly TableSchema[],
+  { after }: Planning,
+): readonly (readonly TableSchema[])[] {
+  const isOwn = (one: TableSchema): boolean => isOfTenantSchema(one, after);
+  const groups = [tables.filter((one) => !isOwn(one)), tables.filter(isOwn)];
+  return groups.filter((one) => one.length > 0);
 }
 
 function isReturning(planning: Planning, name: string): boolean {

@@ -1,8 +1,10 @@
 import type { Entity, Model } from '../../../model/model.ts';
 import { defineEmitter } from '../../define.ts';
+import { hasTenantSchemas } from '../../features.ts';
 import { demonstrated, hasDemoData } from '../../project/demo.ts';
 import { planScenarios } from '../../scenario/index.ts';
-import { testKit } from '../../tests/paths.ts';
+import { testKit, testPaths } from '../../tests/paths.ts';
+import { testTenant } from '../../tests/tenants.ts';
 import { code, join, literal, value } from '../../typescript/code.ts';
 import type { Code } from '../../typescript/code.ts';
 import { paths } from '../../typescript/symbols.ts';
@@ -23,7 +25,9 @@ export const emitter = defineEmitter({
     const empty =
       model.tenancy === null
         ? code`isEmpty()`
-        : code`${value('runAcrossTenants', paths.context)}(isEmpty)`;
+        : hasTenantSchemas(model)
+          ? code`${value('runAs', paths.context)}(${value('system', testPaths.actors)}, isEmpty)`
+          : code`${value('runAcrossTenants', paths.context)}(isEmpty)`;
     return tsFile(
       code`const config = ${value('loadConfig', paths.config)}();
 if (config.production) throw new Error('demo data is refused in production');`,
@@ -35,7 +39,7 @@ metrics: ${value('createMetrics', paths.metrics)}(),
 });
 try {
 await ${value('migrate', 'internal/infrastructure/persistence/migrate.ts')}(infrastructure.db);
-if (await ${empty}) {
+${hasTenantSchemas(model) && code`await ${value('addTenant', 'internal/infrastructure/persistence/tenants.ts')}(infrastructure.db, ${literal(testTenant)});\n`}if (await ${empty}) {
 await fill();
 console.log('demo data is there');
 } else {

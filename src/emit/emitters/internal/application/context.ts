@@ -1,8 +1,7 @@
 import { defineEmitter } from '../../../define.ts';
 import { hasContext } from '../../../features.ts';
 import { template } from '../../../template.ts';
-import { say } from '../../../text.ts';
-import { literal } from '../../../typescript/code.ts';
+import { tenantMissing } from '../../../tenant-words.ts';
 import { paths } from '../../../typescript/symbols.ts';
 
 /** On whose behalf the work at hand is done. */
@@ -13,11 +12,6 @@ export const emitter = defineEmitter({
   build: (model) =>
     template(paths.context, {
       tenant: model.tenancy !== null,
-      missing: literal(
-        say(model.lang, {
-          en: 'say which tenant you mean, in X-Tenant-Id',
-          zh: '请在 X-Tenant-Id 中指明租户',
-        }),
-      ).parts.join(''),
+      missing: tenantMissing(model),
     }),
 });

@@ -11,7 +11,7 @@ export const emitter = defineEmitter({
   each: 'project',
   when: (model) => testsOf(model).length > 0,
   path: () => 'tests/jobs/rows.test.ts',
-  build: (model) => tsFile(...onInfrastructure, testsOf(model)),
+  build: (model) => tsFile(...onInfrastructure(model), testsOf(model)),
 });
 
 function testsOf(model: Model): readonly Code[] {

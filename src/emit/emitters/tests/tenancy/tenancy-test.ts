@@ -1,5 +1,6 @@
 import type { Model, Entity } from '../../../../model/model.ts';
 import { defineEmitter } from '../../../define.ts';
+import { hasTenantSchemas } from '../../../features.ts';
 import { planScenarios } from '../../../scenario/index.ts';
 import { template } from '../../../template.ts';
 import { testPaths } from '../../../tests/paths.ts';
@@ -19,6 +20,7 @@ export const emitter = defineEmitter({
       world: testPaths.world(entity).replace('tests/world/', ''),
       table: text(entity.names.table),
       column: text(model.tenancy?.column ?? ''),
+      schemas: hasTenantSchemas(model),
     });
   },
 });

@@ -5,6 +5,7 @@ import { planScenarios } from '../../../scenario/index.ts';
 import { say } from '../../../text.ts';
 import { hasNewcomers } from '../../../tests/newcomers.ts';
 import { testKit, testPaths } from '../../../tests/paths.ts';
+import { testTenant } from '../../../tests/tenants.ts';
 import { code, doc, literal } from '../../../typescript/code.ts';
 import type { Code } from '../../../typescript/code.ts';
 import { kernel } from '../../../typescript/symbols.ts';
@@ -21,7 +22,7 @@ export const emitter = defineEmitter({
     const hasRoles = model.roles.length > 0;
     const roles = hasRoles && code`, ...roles: readonly ${kernel.Role}[]`;
     return tsFile(
-      model.tenancy !== null && code`const TENANT = '018f3c1a-7c00-7000-8000-00000000000a';`,
+      model.tenancy !== null && code`const TENANT = ${literal(testTenant)};`,
       code`${doc(say(model.lang, { en: 'A row for a test, and somebody who owns it.', zh: '测试用的一行数据及其所有者。' }))}export interface Made<View> {
 readonly view: View;
 readonly owner: ${kernel.Actor};

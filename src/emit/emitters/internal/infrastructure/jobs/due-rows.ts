@@ -1,6 +1,7 @@
 import { defineEmitter } from '../../../../define.ts';
-import { dueCommands } from '../../../../features.ts';
+import { dueCommands, hasTenantSchemas } from '../../../../features.ts';
 import { template } from '../../../../template.ts';
+import { literal } from '../../../../typescript/code.ts';
 
 const path = 'internal/infrastructure/jobs/due-rows.ts';
 
@@ -9,5 +10,11 @@ export const emitter = defineEmitter({
   each: 'project',
   when: (model) => dueCommands(model).length > 0,
   path: () => path,
-  build: (model) => template(path, { tenant: model.tenancy !== null }),
+  build: (model) => template(path, {
+      ofTenants: dueCommands(model)
+        .filter((command) => command.entity.tenant)
+        .map((command) => literal(command.action).parts.join('')),
+      schemas: hasTenantSchemas(model),
+      tenant: model.tenancy !== null,
+    }),
 });

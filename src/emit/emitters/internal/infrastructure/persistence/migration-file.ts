@@ -1,11 +1,13 @@
 import { defineEmitter } from '../../../../define.ts';
+import { hasTenantSchemas } from '../../../../features.ts';
 import { template } from '../../../../template.ts';
 
 export const emitter = defineEmitter({
   each: 'project',
   path: () => 'internal/infrastructure/persistence/migration-file.ts',
-  build: ({ lang }) =>
+  build: (model) =>
     template('internal/infrastructure/persistence/migration-file.ts', {
-      t: (en: string, zh: string) => ({ en, zh })[lang],
+      schemas: hasTenantSchemas(model),
+      t: (en: string, zh: string) => ({ en, zh })[model.lang],
     }),
 });

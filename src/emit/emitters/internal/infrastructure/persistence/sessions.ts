@@ -1,5 +1,6 @@
 import { sessionNames } from '../../../../application/session-names.ts';
 import { defineEmitter } from '../../../../define.ts';
+import { hasTenantSchemas } from '../../../../features.ts';
 import { template } from '../../../../template.ts';
 
 const path = 'internal/infrastructure/persistence/sessions.ts';
@@ -8,5 +9,8 @@ export const emitter = defineEmitter({
   each: 'project',
   when: (model) => model.auth !== null,
   path: () => path,
-  build: (model) => template(path, sessionNames(model, path)),
+  build: (model) => template(path, {
+      ...sessionNames(model, path),
+      schemas: hasTenantSchemas(model) && model.auth?.entity.tenant === true,
+    }),
 });
