@@ -1,5 +1,5 @@
 import type { Model } from '../../model/model.ts';
-import { assignsRoles, hasEvents, hasWorker } from '../features.ts';
+import { assignsRoles, hasEvents, hasTenantSchemas, hasWorker } from '../features.ts';
 import { PUBLISHED } from '../project/catalogue.ts';
 import { hasDemoData } from '../project/demo.ts';
 import { settingsTable } from '../project/settings-table.ts';
@@ -55,6 +55,17 @@ function commands(model: Model, t: Tell): readonly (readonly string[])[] {
         ]
       : []),
     [tick('npm run migrate'), t('brings PostgreSQL up to date', '将 PostgreSQL 升级到最新')],
+    ...(hasTenantSchemas(model)
+      ? [
+          [
+            tick('npm run tenant:add ID'),
+            t(
+              'makes the tables of a tenant; `tenant:list` and `tenant:remove` beside it',
+              '创建租户的表；另有 `tenant:list` 与 `tenant:remove`',
+            ),
+          ],
+        ]
+      : []),
     [tick('npm test'), t('all tests', '全部测试')],
     [tick('npm run typecheck'), t('the compiler', '类型检查')],
     [tick('npm run format'), 'prettier'],

@@ -1,12 +1,5 @@
 import type { Model } from '../../model/model.ts';
-import {
-  hasAudit,
-  hasCache,
-  hasFiles,
-  hasIdempotency,
-  hasLimits,
-  takesOutsideTokens,
-} from '../features.ts';
+import { hasAudit, hasCache, hasFiles, hasIdempotency, hasLimits, hasTenantSchemas, takesOutsideTokens } from '../features.ts';
 import { tenantRole } from '../sql/row-security.ts';
 import { blocks, table, tick } from './markdown.ts';
 import type { Tell } from './section.ts';
@@ -35,6 +28,14 @@ export function security(model: Model, t: Tell): readonly string[] {
             `即使语句遗漏租户，数据库也会兜底：代表调用方的工作以角色 ${tick(tenantRole(model))} 运行，行级安全只让它看到当前租户的行。服务自身跨租户的工作须明确声明（\`runAcrossTenants\`）。`,
           ),
         ]),
+    ...(hasTenantSchemas(model)
+      ? [
+          t(
+            'Each tenant has tables of its own, in a schema that only statements on its behalf reach; without a tenant, and for one that was not added (`npm run tenant:add ID`), they do not exist.',
+            '每个租户在自己的 schema 中拥有独立的表，只有代表该租户的语句可以到达；没有租户或租户未添加（`npm run tenant:add ID`）时，这些表不存在。',
+          ),
+        ]
+      : []),
     ...(hasIdempotency(model)
       ? [
           t(

@@ -2,4 +2,4 @@
 export const testTenant = '018f3c1a-7c00-7000-8000-00000000000a';
 
 /** All that they act for. */
-export const testTenants: readonly string[] = [testTenant, 'another', 'stranger'];
+export const testTenants: readonly string[] = [testTenant, 'another', 'stranger', 't1', 't2'];

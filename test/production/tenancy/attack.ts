@@ -5,9 +5,8 @@ import type { Operation } from '../../e2e/openapi.ts';
 import type { Json } from '../../e2e/backend.ts';
 import type { Received, Sent } from '../../e2e/project.ts';
 import { Known, valuesOf } from '../../e2e/requests.ts';
+import { STRANGER } from './tenants.ts';
 import type { Inhabited } from './tenants.ts';
-
-const STRANGER = 'stranger';
 
 /** What a stranger got to see or do that is not his. */
 export interface Breach {

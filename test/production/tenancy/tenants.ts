@@ -3,6 +3,8 @@ import type { Json } from '../../e2e/backend.ts';
 import { open } from '../../e2e/project.ts';
 import type { Opened, Project, Received } from '../../e2e/project.ts';
 
+export const STRANGER = 'stranger';
+
 /** A service with a tenant in it, and what is to be kept from others. */
 export interface Inhabited {
   readonly service: Opened;
@@ -25,6 +27,9 @@ export async function inhabit(
 ): Promise<Inhabited> {
   const service = await open(project, settings);
   const { model } = project;
+  const { anonymous } = await project.load('tests/world/actors.ts');
+  const tenant: string = anonymous.tenant;
+  await settle(project, service, [tenant, STRANGER]);
   const column = model.tenancy?.column ?? '';
   let count = 0;
   const world = { application: service.application, next: () => (count += 1) };
@@ -34,15 +39,14 @@ export async function inhabit(
     const { view, owner } = await made(world);
     if (entity === model.principal?.entity) people.push(owner.id ?? view.id);
   }
-  const { anonymous } = await project.load('tests/world/actors.ts');
-  const tenant: string = anonymous.tenant;
 
   const tables = model.entities.filter((one) => one.tenant).map((one) => one.names.table);
+  const { runAs } = await project.load('internal/application/context.ts');
   const rowsOf = async (wanted: string): Promise<string> => {
     const texts: string[] = [];
     for (const table of tables) {
-      const rows = await service.owner((db) =>
-        db.selectFrom(table).selectAll().where(column, '=', wanted).orderBy('id').execute(),
+      const rows = await runAs({ id: null, roles: ['system'], tenant: wanted }, () =>
+        service.db.selectFrom(table).selectAll().where(column, '=', wanted).orderBy('id').execute(),
       );
       texts.push(JSON.stringify({ table, rows }));
     }
@@ -60,6 +64,17 @@ export async function inhabit(
       return { authorization: `Bearer ${await service.token(claims)}` };
     },
   };
+}
+
+/** Tenants with tables of their own have to come first. */
+async function settle(
+  { load, model }: Project,
+  { db }: Opened,
+  tenants: readonly string[],
+): Promise<void> {
+  if (model.tenancy?.kind !== 'schema') return;
+  const { addTenant } = await load('internal/infrastructure/persistence/tenants.ts');
+  for (const tenant of tenants) await addTenant(db, tenant);
 }
 
 async function makerOf(
