@@ -230,6 +230,28 @@ export const entityEdits: readonly Edit[] = [
     want: [{ count: 1 }],
   },
   {
+    name: 'a counter that gets another name goes on when what it counts becomes a set',
+    before: `${entity('p: string\nparts: <- Part.thing\ncount: int readonly counter(parts)')}  Part:\n    fields: { thing: -> Thing? }\n`,
+    rows: [
+      thing('p, "count"', "'p', 0"),
+      `insert into parts (id, thing_id, ${system}) values ('${b}', '${a}', ${root})`,
+    ],
+    after: `${entity('p: string\nparts: <- Part.thing\ntotal: int readonly counter(parts) was(count)')}  Part:\n    fields: { thing: "-> Thing[]" }\n`,
+    ask: 'select "total" from things',
+    want: [{ total: 1 }],
+  },
+  {
+    name: 'a counter of a table that gets another name goes on when what it counts becomes a set',
+    before: `${entity('p: string\nparts: <- Part.thing\ncount: int readonly counter(parts)')}  Part:\n    fields: { thing: -> Thing? }\n`,
+    rows: [
+      thing('p, "count"', "'p', 0"),
+      `insert into parts (id, thing_id, ${system}) values ('${b}', '${a}', ${root})`,
+    ],
+    after: `${entity('p: string\nparts: <- Part.thing\ncount: int readonly counter(parts)').replace('Thing', 'Item')}  Part:\n    fields: { thing: "-> Item[]" }\nrenames: [Thing -> Item]\n`,
+    ask: 'select "count" from items',
+    want: [{ count: 1 }],
+  },
+  {
     name: 'versions are skipped: a member becomes a field, then one of another value object',
     before: `values:\n  Address: { city: string, zip: string }\n${entity('home: Address')}`,
     rows: [thing('home_city, home_zip', "'Bern', '3000'")],

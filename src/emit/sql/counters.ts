@@ -54,11 +54,15 @@ function trigger(entity: Entity, counter: Field, source: CounterSource): readonl
   const moved = source.watched.map(quoted).join(', ');
   return [
     {
-      name: fittingName(`${entity.names.table}_${column.name}_count`),
+      name: counterTriggerName(entity.names.table, column.name),
       body,
       when: `after insert or delete or update of ${moved}`,
     },
   ];
+}
+
+export function counterTriggerName(table: string, column: string): string {
+  return fittingName(`${table}_${column}_count`);
 }
 
 /** Where the rows that a counter counts are found. */

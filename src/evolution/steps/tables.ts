@@ -1,10 +1,11 @@
 import { quoted, sqlText } from '../../emit/sql/text.ts';
+import { counterTriggerName } from '../../emit/sql/counters.ts';
 import { createTrigger } from '../../emit/sql/print.ts';
 import type { TableSchema } from '../../emit/sql/database.ts';
 import { createExtension, tableStatements } from '../../emit/sql/schema.ts';
 import { isOfTenantSchema } from '../../emit/sql/tenant-schema.ts';
 import { tableFrom } from '../database.ts';
-import { add, asideName, keptTables, locks } from '../planning.ts';
+import { add, asideName, formerTable, keptTables, locks } from '../planning.ts';
 import type { Planning } from '../planning.ts';
 import type { Phase } from '../planning.ts';
 import type { Column, Table } from '../snapshot.ts';
@@ -105,6 +106,7 @@ export function changeTriggers(planning: Planning): void {
   const { work, target } = planning;
   // What is copied from the one table to the other has been counted.
   const moving = new Set<string>();
+  const names = namesOfCounters(planning);
   for (const table of work.tables) {
     const wanted = target.tables.find((one) => one.name === table.name)?.triggers ?? [];
     for (const one of table.triggers.filter((each) => !each.passing)) {
@@ -112,8 +114,9 @@ export function changeTriggers(planning: Planning): void {
         (each) => each.name === one.name && each.body === one.body && each.when === one.when,
       );
       if (same) continue;
-      if (movesOn(planning, table.name, one.name)) moving.add(one.name);
-      dropTrigger(planning, table.name, one.name, moving.has(one.name) ? 'switch' : 'expand');
+      const name = names.get(one.name) ?? one.name;
+      if (movesOn(planning, table.name, name)) moving.add(name);
+      dropTrigger(planning, table.name, one.name, moving.has(name) ? 'switch' : 'expand');
     }
   }
   for (const { name, triggers } of target.tables) {
@@ -139,6 +142,24 @@ export function changeTriggers(planning: Planning): void {
       fresh.filter((one) => moving.has(one.name)),
     );
   }
+}
+
+/** What triggers are called now, by what they were called before the counter, or its table, got another name. */
+function namesOfCounters(planning: Planning): ReadonlyMap<string, string> {
+  const counters = planning.after.entities.flatMap(({ names, fields }) =>
+    fields
+      .filter((field) => field.counter !== null)
+      .flatMap(({ columns }) => columns.map((column) => [names.table, column.name] as const)),
+  );
+  return new Map(
+    counters.map(([table, column]) => [
+      counterTriggerName(
+        formerTable(planning, table),
+        planning.formerColumns.get(table)?.get(column) ?? column,
+      ),
+      counterTriggerName(table, column),
+    ]),
+  );
 }
 
 /** Whether a counter goes on with another table: that of a set, or of what it was. */
