@@ -146,7 +146,9 @@ function textOf(
     const line = (text: string): string => text.replaceAll(/\s+/g, ' ');
     const explained = phase === 'owner' ? [] : [`-- # ${line(step.what[lang])} (${step.lock})`];
     const isSame = step.schema === (steps[index - 1]?.schema ?? 'shared');
-    return [...(isSame ? [] : [schemaMark(step.schema)]), ...explained, ...step.statements].join('\n');
+    return [...(isSame ? [] : [schemaMark(step.schema)]), ...explained, ...step.statements].join(
+      '\n',
+    );
   });
   return `${[head.join('\n'), ...body].join('\n\n')}\n`;
 }

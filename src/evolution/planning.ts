@@ -94,7 +94,10 @@ export function add(
 /** By any of the names that the table has in the plan. */
 function schemaOf({ work, before, target, after }: Planning, name: string): SchemaMark {
   const found = [work, target, before.database]
-    .flatMap((database): readonly { name: string; guard?: GuardSchema | TableGuard | null }[] => database.tables)
+    .flatMap(
+      (database): readonly { name: string; guard?: GuardSchema | TableGuard | null }[] =>
+        database.tables,
+    )
     .find((one) => one.name === name);
   return found !== undefined && isOfTenantSchema(found, after) ? 'tenants' : 'shared';
 }

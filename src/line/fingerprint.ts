@@ -23,13 +23,7 @@ export function inputDigest(input: {
   readonly generator: string;
 }): string {
   const { prd, lang, overrides, generator } = input;
-  return digestOf(
-    generator,
-    formatter,
-    digestOfFolder(overrides),
-    lang ?? '',
-    prd,
-  );
+  return digestOf(generator, formatter, digestOfFolder(overrides), lang ?? '', prd);
 }
 
 function digestOfFolder(folder: string): string {

@@ -81,10 +81,7 @@ async function signed(headers: Sent['headers'], { token }: Opened): Promise<Sent
 }
 
 /** Anonymous, somebody with all roles, or with one; most often in one tenant. */
-function callersOf(
-  { model }: Project,
-  known: Known,
-): fc.Arbitrary<Record<string, string>> {
+function callersOf({ model }: Project, known: Known): fc.Arbitrary<Record<string, string>> {
   const roles = model.roles.map((role) => role.code);
   const claim = model.tenancy?.claim;
   const tenants = fc.constantFrom('t1', 't1', 't1', 't1', 't1', 't1', 't1', 't2');

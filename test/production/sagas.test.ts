@@ -304,9 +304,7 @@ describe.each(['embedded', 'postgres'] as const)('the checkout, %s', (kind) => {
       expect(stuck).toMatchObject({ step: 'payment.refund' });
       expect(service.paid(id)).toEqual({ charges: 1, refunds: 0 });
       const metrics = await fetch(
-        kind === 'postgres'
-          ? `http://127.0.0.1:${env['WORKER_PORT']}/metrics`
-          : `${base}/metrics`,
+        kind === 'postgres' ? `http://127.0.0.1:${env['WORKER_PORT']}/metrics` : `${base}/metrics`,
       );
       expect(await metrics.text()).toContain('sagas_total{saga="checkout",result="stuck"} 1');
 

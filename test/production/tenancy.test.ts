@@ -99,7 +99,10 @@ async function withoutPredicates(project: Project): Promise<Project> {
     const path = join(persistence, file);
     const text = await readFile(path, 'utf8');
     const changed = text
-      .replaceAll(/(?:"\w+"\.)?"(?:merchant|workspace|firm)_id" = (\$\d+|\?)/g, '$1::text is not null')
+      .replaceAll(
+        /(?:"\w+"\.)?"(?:merchant|workspace|firm)_id" = (\$\d+|\?)/g,
+        '$1::text is not null',
+      )
       .replaceAll(/row\?\.(?:merchant|workspace|firm)_id === currentTenant\(\) \?/g, 'row ?');
     if (changed === text) continue;
     count += 1;

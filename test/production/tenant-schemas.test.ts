@@ -99,7 +99,10 @@ describe.skipIf(!(await hasPostgres()))('the schemas of tenants, migrated on Pos
 
   test('killed between tenants, a run goes on where it was', { timeout: 2 * minutes }, async () => {
     const next = prdOf('desk')
-      .replace('name: string(1..40) unique', 'title: string(1..40) unique\n      key: uuid = uuid()')
+      .replace(
+        'name: string(1..40) unique',
+        'title: string(1..40) unique\n      key: uuid = uuid()',
+      )
       .replace('price: money >= 0', 'price: money >= 0\n      note: string(..40)?')
       .replace('\ncache:', '\nrenames: [Tag.name -> Tag.title]\ncache:');
     versions.edit(next);
@@ -176,7 +179,9 @@ describe('what would move rows between schemas is refused', () => {
   ])('%s becomes "%s"', (from, to, code) => {
     const versions = new Versions();
     versions.edit(prdOf('desk'));
-    const edited = prdOf('desk').replace(from, to).replace(/seed:[^]*?nfr:/, 'nfr:');
+    const edited = prdOf('desk')
+      .replace(from, to)
+      .replace(/seed:[^]*?nfr:/, 'nfr:');
     expect(() => versions.plan(edited)).toThrow(
       expect.objectContaining({ diagnostics: [expect.objectContaining({ code })] }),
     );

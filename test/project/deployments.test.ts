@@ -30,7 +30,10 @@ describe.each(['todo', 'corner-shop', 'shop', 'files'])('%s', (fixture) => {
     writeFileSync(join(folder, 'docker-compose.yml'), compose);
     const linter = new DCLinter({ rules, quiet: true, debug: false, exclude: [] });
     // Its types lead nowhere.
-    const found: readonly { readonly messages: readonly Message[] }[] = linter.lintFiles([folder], false);
+    const found: readonly { readonly messages: readonly Message[] }[] = linter.lintFiles(
+      [folder],
+      false,
+    );
     const messages = found.flatMap((one) => one.messages);
     expect(messages.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
 

@@ -13,7 +13,11 @@ describe.each(fixtures)('%s', (fixture) => {
     const imported = new Set(
       plan
         .filter(({ path }) => path.endsWith('.ts'))
-        .flatMap((file) => [...file.text.matchAll(/^(?:import\b[^;'"]*|export \{[^;}]*\} )from ['"]([^.'"][^'"]*)['"]/gm)])
+        .flatMap((file) => [
+          ...file.text.matchAll(
+            /^(?:import\b[^;'"]*|export \{[^;}]*\} )from ['"]([^.'"][^'"]*)['"]/gm,
+          ),
+        ])
         .map(([, specifier = '']) => packageOf(specifier))
         .filter((name) => name !== '' && !isBuiltin(name)),
     );

@@ -12,7 +12,10 @@ describe.each(['todo', 'corner-shop', 'shop', 'shop-zh', 'files'])('%s', (fixtur
     const folders = named.map((path) => path.replace(/\/$/, ''));
     const code = plan.map((file) => file.path).filter((path) => path.includes('/'));
     for (const folder of folders) {
-      expect(code.some((path) => path.startsWith(`${folder}/`)), folder).toBe(true);
+      expect(
+        code.some((path) => path.startsWith(`${folder}/`)),
+        folder,
+      ).toBe(true);
     }
     const homeless = code.filter(
       (path) =>
@@ -86,5 +89,10 @@ function rowsAfter(markdown: string, heading: RegExp): readonly (readonly string
   const table = lines.slice(start).findIndex((line) => line.startsWith('|')) + start;
   const rows = lines.slice(table + 2);
   const end = rows.findIndex((line) => !line.startsWith('|'));
-  return rows.slice(0, end).map((line) => line.split('|').map((cell) => cell.trim()).slice(1, -1));
+  return rows.slice(0, end).map((line) =>
+    line
+      .split('|')
+      .map((cell) => cell.trim())
+      .slice(1, -1),
+  );
 }

@@ -37,18 +37,12 @@ export const emitter = defineEmitter({
           'A use case is one function in one file; it loads, checks, calls and saves, and is listed in `application.ts`.',
           '每个用例是一个文件中的一个函数：加载、检查、调用、保存，并列在 `application.ts` 中。',
         ),
-        t(
-          'Who may do what is one line in `access.ts`.',
-          '权限是 `access.ts` 中的一行。',
-        ),
+        t('Who may do what is one line in `access.ts`.', '权限是 `access.ts` 中的一行。'),
         t(
           'Imports go inwards only: interfaces and infrastructure → application → domain; `pkg` knows no business word.',
           '依赖只能向内：interfaces、infrastructure → application → domain；`pkg` 不含业务词汇。',
         ),
-        t(
-          'Applied migrations are never edited.',
-          '已执行的迁移不得修改。',
-        ),
+        t('Applied migrations are never edited.', '已执行的迁移不得修改。'),
         t(
           'No enums, decorators or parameter properties; imports end in `.ts`; `import type` on a line of its own.',
           '不用枚举、装饰器与参数属性；导入以 `.ts` 结尾；`import type` 单独成行。',

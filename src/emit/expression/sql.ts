@@ -27,11 +27,7 @@ const operators: Readonly<Record<string, string>> = {
  * A condition or value over the columns of one row, as PostgreSQL reads it. Throws on what no
  * column of that row can tell: inputs, the principal, other rows. `now` is the time it speaks of.
  */
-export function sqlExpression(
-  expr: TypedExpr,
-  table: string | null = null,
-  now = 'now()',
-): string {
+export function sqlExpression(expr: TypedExpr, table: string | null = null, now = 'now()'): string {
   const print = (part: TypedExpr): string => sqlExpression(part, table, now);
   switch (expr.kind) {
     case 'number':

@@ -34,7 +34,11 @@ function* choices(sizes: readonly number[]): Generator<ReadonlyMap<number, numbe
     for (const [b, second] of sizes.entries()) {
       if (b <= a) continue;
       for (let i = 1; i < first; i += 1) {
-        for (let j = 1; j < second; j += 1) yield new Map([[a, i], [b, j]]);
+        for (let j = 1; j < second; j += 1)
+          yield new Map([
+            [a, i],
+            [b, j],
+          ]);
       }
     }
   }

@@ -33,9 +33,13 @@ export class Rows {
       model: this.#model,
       hints: hintsOf(entity),
       rowsOf: (one) =>
-        this.made(one).map(
-          ({ steps, row }): Given => ({ kind: 'row', entity: one, steps, row, polymorphic: false }),
-        ),
+        this.made(one).map(({ steps, row }): Given => ({
+          kind: 'row',
+          entity: one,
+          steps,
+          row,
+          polymorphic: false,
+        })),
     };
   }
 

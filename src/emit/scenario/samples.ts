@@ -24,11 +24,7 @@ const FUTURE = Date.UTC(2090, 0, 1, 9);
 const PAST = Date.UTC(2001, 0, 1, 9);
 
 /** Samples of one input, the most ordinary first. Empty when it cannot be sampled. */
-export function samplesOf(
-  input: Input | Field,
-  position: number,
-  from: Samples,
-): readonly Given[] {
+export function samplesOf(input: Input | Field, position: number, from: Samples): readonly Given[] {
   const field = 'shape' in input ? input.shape : input;
   if (field.many && field.type.kind !== 'owned') return lists(field, position, from);
   if (field.type.kind === 'owned' && field.many) return childLists(field.type.entity, from);
@@ -38,7 +34,8 @@ export function samplesOf(
 function lists(field: Field, position: number, from: Samples): readonly Given[] {
   const samples = oneOf(field, position, from);
   const [first] = samples;
-  const longer = first === undefined ? [] : lengths(from.hints).map((length) => repeated(first, length));
+  const longer =
+    first === undefined ? [] : lengths(from.hints).map((length) => repeated(first, length));
   return [
     ...samples.map((one): Given => ({ kind: 'list', items: [one] })),
     ...longer,
@@ -63,10 +60,7 @@ function childLists(child: Entity, from: Samples): readonly Given[] {
 }
 
 /** The first sample of each member, then variations of one. */
-function variantsOf(
-  fields: readonly Field[],
-  from: Samples,
-): readonly (readonly GivenMember[])[] {
+function variantsOf(fields: readonly Field[], from: Samples): readonly (readonly GivenMember[])[] {
   const first = objectOf(fields, from);
   if (first === null) return [];
   const variations = first.flatMap((member, index) =>
@@ -114,10 +108,7 @@ function isGivenByClients(field: Field): boolean {
 }
 
 /** Each required member's first sample; null when one has none. */
-function objectOf(
-  fields: readonly Field[],
-  from: Samples,
-): readonly GivenMember[] | null {
+function objectOf(fields: readonly Field[], from: Samples): readonly GivenMember[] | null {
   const members: GivenMember[] = [];
   for (const [position, field] of fields.entries()) {
     if (field.default !== null) continue;
@@ -175,9 +166,11 @@ function scalars(field: Field, position: number, from: Samples): readonly Given[
           const instant = start + position * HOUR_MS;
           return plain(new Date(instant).toISOString(), instant);
         }),
-        ...moments(hints, HOUR_MS).map(
-          (ms): Given => ({ kind: 'fromNow', ms: ms + position * MINUTE_MS, day: false }),
-        ),
+        ...moments(hints, HOUR_MS).map((ms): Given => ({
+          kind: 'fromNow',
+          ms: ms + position * MINUTE_MS,
+          day: false,
+        })),
       ];
     case 'duration':
       return [plain(HOUR_MS), plain(MINUTE_MS)];

@@ -22,7 +22,14 @@ export const api: Section = {
         return [
           `### ${tick(root.names.code)} ${prose(root.label)}`,
           table(
-            [t('method', '方法'), t('path', '路径'), t('by', '执行者'), t('status', '状态码'), t('use case', '用例'), t('meaning', '含义')],
+            [
+              t('method', '方法'),
+              t('path', '路径'),
+              t('by', '执行者'),
+              t('status', '状态码'),
+              t('use case', '用例'),
+              t('meaning', '含义'),
+            ],
             all.map((one) => [
               one.method.toUpperCase(),
               tick(openApiPath(one.path)),

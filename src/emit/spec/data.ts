@@ -54,7 +54,9 @@ function far(field: Field): string {
 }
 
 function tableBlock(one: TableSchema, entity: Entity | undefined, t: Tell): string {
-  const heading = entity ? `#### ${tick(one.name)} ${prose(entity.label)}` : `#### ${tick(one.name)}`;
+  const heading = entity
+    ? `#### ${tick(one.name)} ${prose(entity.label)}`
+    : `#### ${tick(one.name)}`;
   const constraints = [
     ...one.constraints.map(({ name, kind, definition }) => [name, kind, definition] as const),
     ...one.indexes.map(
@@ -80,7 +82,12 @@ function columnRow(column: ColumnSchema, one: TableSchema, t: Tell): readonly st
   const key = one.primaryKey.includes(column.name) ? ` ${t('(key)', '（主键）')}` : '';
   const nullable = column.nullable ? t('yes', '是') : t('no', '否');
   const filled = column.identity ? 'identity' : column.default;
-  return [tick(column.name) + key, tick(column.sqlType), nullable, filled === null ? '' : tick(filled)];
+  return [
+    tick(column.name) + key,
+    tick(column.sqlType),
+    nullable,
+    filled === null ? '' : tick(filled),
+  ];
 }
 
 function personal(model: Model, t: Tell): string {
@@ -90,7 +97,10 @@ function personal(model: Model, t: Tell): string {
       .map(([path, field]) => ({ entity, path, field })),
   );
   if (fields.length === 0) {
-    return t('The PRD marks no field as personal or secret.', 'PRD 未将任何字段标为个人数据或秘密信息。');
+    return t(
+      'The PRD marks no field as personal or secret.',
+      'PRD 未将任何字段标为个人数据或秘密信息。',
+    );
   }
   return table(
     [t('entity', '实体'), t('field', '字段'), t('is', '性质'), t('kept for', '保留期')],

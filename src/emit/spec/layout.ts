@@ -1,12 +1,5 @@
 import type { Model } from '../../model/model.ts';
-import {
-  hasCache,
-  hasEvents,
-  hasFiles,
-  hasJobs,
-  hasSagas,
-  hasWorker,
-} from '../features.ts';
+import { hasCache, hasEvents, hasFiles, hasJobs, hasSagas, hasWorker } from '../features.ts';
 import type { Tell } from './section.ts';
 
 /** A folder of the generated project and what is in it. */
@@ -31,7 +24,10 @@ export function foldersOf(model: Model, t: Tell): readonly Folder[] {
       'internal/domain/entity',
       t('aggregates, owned children, value objects, events', '聚合、从属实体、值对象、事件'),
     ),
-    ...folder('internal/domain/repository', t('how aggregates are loaded and saved', '聚合的读写接口')),
+    ...folder(
+      'internal/domain/repository',
+      t('how aggregates are loaded and saved', '聚合的读写接口'),
+    ),
     ...folder(
       'internal/domain/service',
       t('ports of outside services', '外部服务的接口'),
@@ -44,17 +40,26 @@ export function foldersOf(model: Model, t: Tell): readonly Folder[] {
         '服务的全部用例（`application.ts`）、权限（`access.ts`）、端口',
       ),
     ),
-    ...folder('internal/application/command', t('one use case that writes, each', '每个写用例一个文件')),
+    ...folder(
+      'internal/application/command',
+      t('one use case that writes, each', '每个写用例一个文件'),
+    ),
     ...folder(
       'internal/application/query',
       t('one use case that reads, each', '每个读用例一个文件'),
     ),
     ...folder(
       'internal/application/saga',
-      t('what spans several aggregates or services, step by step', '跨多个聚合或服务的长事务及其步骤'),
+      t(
+        'what spans several aggregates or services, step by step',
+        '跨多个聚合或服务的长事务及其步骤',
+      ),
       hasSagas(model),
     ),
-    ...folder('internal/application/dto', t('inputs and views, with their schemas', '输入与视图及其模式')),
+    ...folder(
+      'internal/application/dto',
+      t('inputs and views, with their schemas', '输入与视图及其模式'),
+    ),
     ...folder('internal/infrastructure', t('what the ports are made of', '各端口的实现与装配')),
     ...folder(
       'internal/infrastructure/persistence',
@@ -91,7 +96,10 @@ export function foldersOf(model: Model, t: Tell): readonly Folder[] {
     ...folder('deployments', t('image and compose file', '镜像与 compose 文件')),
     ...folder(
       '.github/workflows',
-      t('what CI checks: types, tests, that the code follows the PRD', 'CI 检查：类型、测试、代码与 PRD 一致'),
+      t(
+        'what CI checks: types, tests, that the code follows the PRD',
+        'CI 检查：类型、测试、代码与 PRD 一致',
+      ),
     ),
     ...folder('tests', t('unit, API and acceptance tests', '单元、接口与验收测试')),
   ];

@@ -83,10 +83,7 @@ function published(model: Model, t: Tell): string {
       `RabbitMQ, exchange ${tick(rabbitExchange(model))} with the type as routing key`,
       `RabbitMQ，交换机 ${tick(rabbitExchange(model))}，路由键为事件类型`,
     ),
-    redis: t(
-      `Redis, stream ${tick(redisStream(model))}`,
-      `Redis，流 ${tick(redisStream(model))}`,
-    ),
+    redis: t(`Redis, stream ${tick(redisStream(model))}`, `Redis，流 ${tick(redisStream(model))}`),
   }[model.stack.mq ?? ''];
   return t(
     `With \`BROKER_URL\` all of them are published (${place}) in CloudEvents 1.0 envelopes, at least once and in order of their \`subject\`; \`asyncapi.yaml\` describes them. A broker that is down fails no request: events wait in the outbox.`,

@@ -50,7 +50,11 @@ function processes(model: Model, t: Tell): string {
         ),
       ],
       ...(hasWorker(model) ? [['worker', tick('npm run worker'), workOf(model, t)]] : []),
-      ['migration', tick('npm run migrate'), t('applies what is missing, then ends', '执行缺少的迁移后退出')],
+      [
+        'migration',
+        tick('npm run migrate'),
+        t('applies what is missing, then ends', '执行缺少的迁移后退出'),
+      ],
     ],
   );
 }
@@ -117,13 +121,22 @@ function watching(model: Model, t: Tell): string {
     table(
       [t('metric', '指标'), t('counts', '含义')],
       [
-        [tick('http_request_duration_seconds'), t('requests by method, route and status', '按方法、路由、状态统计的请求')],
-        [tick('handler_duration_seconds'), t('use cases by name and result', '按名称和结果统计的用例')],
+        [
+          tick('http_request_duration_seconds'),
+          t('requests by method, route and status', '按方法、路由、状态统计的请求'),
+        ],
+        [
+          tick('handler_duration_seconds'),
+          t('use cases by name and result', '按名称和结果统计的用例'),
+        ],
         ...(isTraced(model)
           ? [
               [
                 tick('database_connections'),
-                t('`active`, `idle`; `waiting` for one: alert when that stays', '`active` 使用中、`idle` 空闲、`waiting` 等待连接（持续不为零时应告警）'),
+                t(
+                  '`active`, `idle`; `waiting` for one: alert when that stays',
+                  '`active` 使用中、`idle` 空闲、`waiting` 等待连接（持续不为零时应告警）',
+                ),
               ],
             ]
           : []),
@@ -132,11 +145,23 @@ function watching(model: Model, t: Tell): string {
           : []),
         ...(hasJobs(model)
           ? [
-              [tick('job_duration_seconds'), t('runs of jobs by name and result', '按名称和结果统计的任务执行')],
-              [tick('job_rows_total'), t('rows that jobs have done, that refused, that failed', '任务处理、被拒绝与失败的数据行数')],
+              [
+                tick('job_duration_seconds'),
+                t('runs of jobs by name and result', '按名称和结果统计的任务执行'),
+              ],
+              [
+                tick('job_rows_total'),
+                t(
+                  'rows that jobs have done, that refused, that failed',
+                  '任务处理、被拒绝与失败的数据行数',
+                ),
+              ],
               [
                 tick('job_last_success_timestamp_seconds'),
-                t('when a job last ended well: alert when it is too long ago', '任务最近一次成功结束的时间：过久未成功时应告警'),
+                t(
+                  'when a job last ended well: alert when it is too long ago',
+                  '任务最近一次成功结束的时间：过久未成功时应告警',
+                ),
               ],
             ]
           : []),
@@ -157,7 +182,10 @@ function watching(model: Model, t: Tell): string {
               ],
               [
                 tick('service_breaker_state'),
-                t('0 called, 1 left alone, 2 tried: alert on 1', '0 正常，1 熔断（应告警），2 试探'),
+                t(
+                  '0 called, 1 left alone, 2 tried: alert on 1',
+                  '0 正常，1 熔断（应告警），2 试探',
+                ),
               ],
               [tick('service_call_slots'), t('room for more calls', '尚可发起的调用数')],
             ]
@@ -166,26 +194,41 @@ function watching(model: Model, t: Tell): string {
           ? [
               [
                 tick('sagas_total'),
-                t('sagas by name and result: alert on `failed`', '按名称和结果统计的长事务（`failed` 应告警）'),
+                t(
+                  'sagas by name and result: alert on `failed`',
+                  '按名称和结果统计的长事务（`failed` 应告警）',
+                ),
               ],
               [tick('sagas_running'), t('sagas that the process runs', '进程正在运行的长事务')],
             ]
           : []),
         ...(hasEvents(model)
           ? [
-              [tick('events_relayed_total'), t('events that left the outbox, by result', '按结果统计的离开发件箱的事件')],
+              [
+                tick('events_relayed_total'),
+                t('events that left the outbox, by result', '按结果统计的离开发件箱的事件'),
+              ],
               [
                 tick('events_pending'),
-                t('events in the outbox, reactions to be tried again, and `parked`: alert on those', '发件箱中的事件、待重试的反应、已搁置（`parked`，应告警）的反应'),
+                t(
+                  'events in the outbox, reactions to be tried again, and `parked`: alert on those',
+                  '发件箱中的事件、待重试的反应、已搁置（`parked`，应告警）的反应',
+                ),
               ],
-              [tick('events_oldest_seconds'), t('age of the oldest event in the outbox', '发件箱中最早事件的等待时间')],
+              [
+                tick('events_oldest_seconds'),
+                t('age of the oldest event in the outbox', '发件箱中最早事件的等待时间'),
+              ],
               [
                 tick('reactions_total'),
                 t('reactions by name and result', '按名称和结果统计的反应'),
               ],
               [
                 tick('reaction_delay_seconds'),
-                t('time from an event to the end of a reaction to it', '从事件发生到反应完成的时间'),
+                t(
+                  'time from an event to the end of a reaction to it',
+                  '从事件发生到反应完成的时间',
+                ),
               ],
             ]
           : []),

@@ -8,10 +8,7 @@ export const requirements: Section = {
   body(model) {
     const t = tellIn(model.lang);
     return blocks(
-      t(
-        `Read from the PRD of **${prose(model.title)}**.`,
-        `读自《${prose(model.title)}》的 PRD。`,
-      ),
+      t(`Read from the PRD of **${prose(model.title)}**.`, `读自《${prose(model.title)}》的 PRD。`),
       `### ${t('Modules', '模块')}`,
       modules(model, t),
       `### ${t('Roles', '角色')}`,
@@ -27,7 +24,12 @@ export const requirements: Section = {
 };
 
 function modules(model: Model, t: Tell): string {
-  const head = [t('module', '模块'), t('entities', '实体'), t('commands', '命令'), t('queries', '查询')];
+  const head = [
+    t('module', '模块'),
+    t('entities', '实体'),
+    t('commands', '命令'),
+    t('queries', '查询'),
+  ];
   const row = (name: string, entities: readonly Entity[]): readonly string[] => [
     name,
     entities.map((entity) => `${tick(entity.names.code)} ${prose(entity.label)}`).join(', '),
@@ -46,7 +48,12 @@ function roles(model: Model, t: Tell): string {
     return t('The PRD names no roles.', 'PRD 未定义角色。');
   }
   return table(
-    [t('role', '角色'), t('meaning', '含义'), t('has the rights of', '拥有以下角色的权限'), t('assigns', '可分配')],
+    [
+      t('role', '角色'),
+      t('meaning', '含义'),
+      t('has the rights of', '拥有以下角色的权限'),
+      t('assigns', '可分配'),
+    ],
     model.roles.map((role) => [
       tick(role.code),
       prose(role.description ?? role.label),

@@ -1,5 +1,13 @@
 import type { Model } from '../../model/model.ts';
-import { hasAudit, hasCache, hasFiles, hasIdempotency, hasLimits, hasTenantSchemas, takesOutsideTokens } from '../features.ts';
+import {
+  hasAudit,
+  hasCache,
+  hasFiles,
+  hasIdempotency,
+  hasLimits,
+  hasTenantSchemas,
+  takesOutsideTokens,
+} from '../features.ts';
 import { tenantRole } from '../sql/row-security.ts';
 import { blocks, table, tick } from './markdown.ts';
 import type { Tell } from './section.ts';

@@ -17,7 +17,13 @@ export const traceability: Section = {
         '按需求文本中出现的名称，列出其涉及的对象、实现文件与测试。',
       ),
       table(
-        [t('requirement', '需求'), t('text', '内容'), t('speaks of', '涉及'), t('built in', '实现'), t('tested in', '测试')],
+        [
+          t('requirement', '需求'),
+          t('text', '内容'),
+          t('speaks of', '涉及'),
+          t('built in', '实现'),
+          t('tested in', '测试'),
+        ],
         model.requirements
           .map((one) => traceOf(one, model))
           .map(({ requirement, subjects, files, tests }) => [

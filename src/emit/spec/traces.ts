@@ -32,18 +32,35 @@ function spans(model: Model, t: Tell): readonly (readonly [string, string])[] {
     ['createSomething', t('a use case, by its handler', '用例，按处理函数命名')],
     ['insert table', t('a statement, by what it does to which tables', '语句，按操作与表命名')],
     ...(hasCache(model)
-      ? [['cache Name', t('a cached read; `cache.result` tells where it was found', '缓存读取；`cache.result` 说明命中何处')] as const]
+      ? [
+          [
+            'cache Name',
+            t(
+              'a cached read; `cache.result` tells where it was found',
+              '缓存读取；`cache.result` 说明命中何处',
+            ),
+          ] as const,
+        ]
       : []),
     ...model.services.flatMap((one) =>
       one.calls.map(
-        (call) => [`${one.name} ${call.name}`, t('an attempt at an outside service', '对外部服务的一次调用')] as const,
+        (call) =>
+          [
+            `${one.name} ${call.name}`,
+            t('an attempt at an outside service', '对外部服务的一次调用'),
+          ] as const,
       ),
     ),
     ...(hasBroker(model)
       ? [['publish Event', t('an event handed to the broker', '事件交给消息服务器')] as const]
       : []),
     ...(hasEvents(model)
-      ? [['process Event', t('a reaction to an event; `reaction` names it', '对事件的反应；`reaction` 为其名称')] as const]
+      ? [
+          [
+            'process Event',
+            t('a reaction to an event; `reaction` names it', '对事件的反应；`reaction` 为其名称'),
+          ] as const,
+        ]
       : []),
     ...(hasSagas(model)
       ? [['saga name', t('a saga, from its event to its end', '长事务，从起始事件到结束')] as const]

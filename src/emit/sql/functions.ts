@@ -1,9 +1,5 @@
 /** Functions of the PRD's expressions that mean in SQL what they mean there, over printed arguments. */
-export function plainFunction(
-  name: string,
-  args: readonly string[],
-  now = 'now()',
-): string | null {
+export function plainFunction(name: string, args: readonly string[], now = 'now()'): string | null {
   const list = args.join(', ');
   switch (name) {
     case 'now':

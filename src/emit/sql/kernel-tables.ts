@@ -166,7 +166,11 @@ function sagaSteps(): TableSchema {
 
 /** The processes that run sagas, while they say that they are alive. */
 function sagaWorkers(): TableSchema {
-  return table('saga_workers', ['id'], [column('id', 'text'), column('alive_until', 'timestamptz')]);
+  return table(
+    'saga_workers',
+    ['id'],
+    [column('id', 'text'), column('alive_until', 'timestamptz')],
+  );
 }
 
 /** Counted in the transaction that takes the number: no gaps, no number twice. */

@@ -17,7 +17,9 @@ export interface Trace {
 /** Told by the names and labels in the requirement's text: a guess that the reader can check. */
 export function traceOf(requirement: Requirement, model: Model): Trace {
   const text = [requirement.text, ...requirement.criteria].join(' ');
-  const entities = model.entities.filter((entity) => speaksOf(text, entity.names.code, entity.label));
+  const entities = model.entities.filter((entity) =>
+    speaksOf(text, entity.names.code, entity.label),
+  );
   const events = model.events.filter(
     (event) => !event.builtIn && (mentions(text, event.name) || mentions(text, event.label)),
   );

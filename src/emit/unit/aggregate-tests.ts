@@ -156,9 +156,7 @@ function isUnit({ command, before, given }: Call, model: Model): boolean {
 function arrange({ command, before }: Call): readonly Code[] {
   const { entity } = command;
   const through = before.steps.map((step) => literal(step.name));
-  return [
-    code`const ${entity.names.camel} = ${sample(entity)}(${join(through, ', ')});`,
-  ];
+  return [code`const ${entity.names.camel} = ${sample(entity)}(${join(through, ', ')});`];
 }
 
 function act(call: Call, model: Model): readonly Code[] {
@@ -191,4 +189,3 @@ ${statements.filter(Boolean)}
 function snake(name: string): string {
   return name.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
 }
-

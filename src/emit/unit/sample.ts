@@ -104,8 +104,12 @@ function stepsBefore(members: readonly GivenMember[]): readonly Command[] {
   return rowsIn(members).flatMap(({ steps }) => steps);
 }
 
-function rowsIn(members: readonly GivenMember[]): readonly (GivenMember['given'] & { kind: 'row' })[] {
-  const within = (given: GivenMember['given']): readonly (GivenMember['given'] & { kind: 'row' })[] => {
+function rowsIn(
+  members: readonly GivenMember[],
+): readonly (GivenMember['given'] & { kind: 'row' })[] {
+  const within = (
+    given: GivenMember['given'],
+  ): readonly (GivenMember['given'] & { kind: 'row' })[] => {
     if (given.kind === 'row') return [given];
     if (given.kind === 'object') return given.members.flatMap((one) => within(one.given));
     return given.kind === 'list' ? given.items.flatMap(within) : [];

@@ -6,7 +6,8 @@ import { template } from '../../../template.ts';
 export const emitter = defineEmitter({
   each: 'project',
   path: () => 'cmd/migration/main.ts',
-  build: (model) => template('cmd/migration/main.ts', {
+  build: (model) =>
+    template('cmd/migration/main.ts', {
       jobs: hasJobs(model),
       schemas: hasTenantSchemas(model),
     }),

@@ -1,5 +1,12 @@
 import { defineEmitter } from '../../../define.ts';
-import { hasBroker, hasEvents, hasJobs, hasSagas, hasWorker, queuesInRedis } from '../../../features.ts';
+import {
+  hasBroker,
+  hasEvents,
+  hasJobs,
+  hasSagas,
+  hasWorker,
+  queuesInRedis,
+} from '../../../features.ts';
 import { template } from '../../../template.ts';
 
 /** The process that delivers events and runs jobs. */

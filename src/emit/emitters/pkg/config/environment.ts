@@ -6,5 +6,6 @@ import { template } from '../../../template.ts';
 export const emitter = defineEmitter({
   each: 'project',
   path: () => 'pkg/config/environment.ts',
-  build: (model) => template('pkg/config/environment.ts', { addresses: hasLimits(model), shares: isTraced(model) }),
+  build: (model) =>
+    template('pkg/config/environment.ts', { addresses: hasLimits(model), shares: isTraced(model) }),
 });

@@ -1,6 +1,14 @@
 import type { Model } from '../../../../model/model.ts';
 import { defineEmitter } from '../../../define.ts';
-import { hasCache, hasEvents, hasJobs, hasLimits, hasSagas, hasWorker, linksRedis } from '../../../features.ts';
+import {
+  hasCache,
+  hasEvents,
+  hasJobs,
+  hasLimits,
+  hasSagas,
+  hasWorker,
+  linksRedis,
+} from '../../../features.ts';
 import { template } from '../../../template.ts';
 
 /** What the service counts and times. */
@@ -24,7 +32,9 @@ export const emitter = defineEmitter({
 function kinds(model: Model): readonly string[] {
   return [
     ...(hasCache(model) || hasWorker(model) || hasLimits(model) ? ['Counter'] : []),
-    ...(linksRedis(model) || hasJobs(model) || hasSagas(model) || model.services.length > 0 ? ['Gauge'] : []),
+    ...(linksRedis(model) || hasJobs(model) || hasSagas(model) || model.services.length > 0
+      ? ['Gauge']
+      : []),
     ...(hasEvents(model) || hasJobs(model) || model.services.length > 0 ? ['Histogram'] : []),
     'Registry',
     'collectDefaultMetrics',

@@ -7,6 +7,5 @@ export const emitter = defineEmitter({
   each: 'project',
   when: hasCache,
   path: () => 'tests/unit/read-through.test.ts',
-  build: (model) =>
-    template('tests/unit/read-through.test.ts', { shared: sharesCache(model) }),
+  build: (model) => template('tests/unit/read-through.test.ts', { shared: sharesCache(model) }),
 });

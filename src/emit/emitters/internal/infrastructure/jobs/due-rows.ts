@@ -10,7 +10,8 @@ export const emitter = defineEmitter({
   each: 'project',
   when: (model) => dueCommands(model).length > 0,
   path: () => path,
-  build: (model) => template(path, {
+  build: (model) =>
+    template(path, {
       ofTenants: dueCommands(model)
         .filter((command) => command.entity.tenant)
         .map((command) => literal(command.action).parts.join('')),

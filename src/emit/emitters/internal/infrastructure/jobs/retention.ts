@@ -1,5 +1,11 @@
 import { defineEmitter } from '../../../../define.ts';
-import { hasRetention, hasTenantSchemas, isCached, isFile, retainedRoots } from '../../../../features.ts';
+import {
+  hasRetention,
+  hasTenantSchemas,
+  isCached,
+  isFile,
+  retainedRoots,
+} from '../../../../features.ts';
 import { template } from '../../../../template.ts';
 import { literal } from '../../../../typescript/code.ts';
 

@@ -74,7 +74,9 @@ function tables(model: Model): readonly Code[] {
     ['event_retries', hasEvents(model) ? code`${type('RetryRow', retries)}` : null],
     [
       'job_runs',
-      dueCommands(model).length > 0 ? code`${type('JobRunRow', `${folder}/jobs/due-rows.ts`)}` : null,
+      dueCommands(model).length > 0
+        ? code`${type('JobRunRow', `${folder}/jobs/due-rows.ts`)}`
+        : null,
     ],
     ['outbox', hasEvents(model) ? code`${type('OutboxRow', outbox)}` : null],
     [

@@ -9,7 +9,8 @@ export const emitter = defineEmitter({
   each: 'project',
   when: (model) => model.auth !== null,
   path: () => path,
-  build: (model) => template(path, {
+  build: (model) =>
+    template(path, {
       ...sessionNames(model, path),
       schemas: hasTenantSchemas(model) && model.auth?.entity.tenant === true,
     }),

@@ -6,5 +6,6 @@ import { template } from '../../../../template.ts';
 export const emitter = defineEmitter({
   each: 'project',
   path: () => 'internal/interfaces/http/observation.ts',
-  build: (model) => template('internal/interfaces/http/observation.ts', { traced: isTraced(model) }),
+  build: (model) =>
+    template('internal/interfaces/http/observation.ts', { traced: isTraced(model) }),
 });
