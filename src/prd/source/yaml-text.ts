@@ -89,7 +89,7 @@ function isName(source: string, lineStart: number): boolean {
   return name.test(source);
 }
 
-/** A line of nothing is as deep as any. */
+/** A blank line or a comment stands at no depth, so it never ends a part. */
 function indentOf(source: string, lineStart: number): number {
   const line = source.slice(lineStart, lineStart + 3);
   const blank = /^ */.exec(line)?.[0].length ?? 0;

@@ -1,4 +1,12 @@
-import { conversions, defaultOf, fill, isCounted, isOne, plainField } from './parts.ts';
+import {
+  conversions,
+  defaultOf,
+  fill,
+  isCounted,
+  isOne,
+  memberKinds,
+  plainField,
+} from './parts.ts';
 import type { FieldState, Kind } from './parts.ts';
 import type { Change, Series } from './series.ts';
 
@@ -12,20 +20,7 @@ function addField(series: Series): string | null {
 }
 
 export function newField(series: Series, first: boolean): FieldState {
-  const kinds: readonly Kind[] = [
-    'string',
-    'text',
-    'int',
-    'bigint',
-    'decimal(12 2)',
-    'bool',
-    'date',
-    'datetime',
-    'uuid',
-    'enum',
-    'reference',
-    'set',
-  ];
+  const kinds: readonly Kind[] = [...memberKinds, 'enum', 'reference', 'set'];
   const kind = series.pick(kinds);
   const alone = kind === 'reference' || kind === 'set';
   const target = alone ? series.pick(series.roots) : null;

@@ -1,4 +1,4 @@
-import { objectsIn, plainField } from './parts.ts';
+import { memberKinds, objectsIn, plainField } from './parts.ts';
 import type { EntityState, FieldState, MemberKind, MemberState, ObjectState } from './parts.ts';
 import type { Change, Series } from './series.ts';
 import {
@@ -10,18 +10,6 @@ import {
   settleStorage,
   writeData,
 } from './value-data.ts';
-
-const kinds: readonly MemberKind[] = [
-  'string',
-  'text',
-  'int',
-  'bigint',
-  'decimal(12 2)',
-  'bool',
-  'date',
-  'datetime',
-  'uuid',
-];
 
 function addValueField(series: Series): string | null {
   const entity = series.pick(series.entities);
@@ -45,7 +33,7 @@ function newObject(series: Series): ObjectState {
 }
 
 function newMember(series: Series, optional: boolean): MemberState {
-  return { name: series.fresh('m'), kind: series.pick(kinds), optional, object: null };
+  return { name: series.fresh('m'), kind: series.pick(memberKinds), optional, object: null };
 }
 
 /** Fields become members of a value. */
@@ -78,7 +66,7 @@ function join(series: Series): string | null {
 }
 
 function isMember(field: FieldState): boolean {
-  const isKnown = (kinds as readonly string[]).includes(field.kind);
+  const isKnown = (memberKinds as readonly string[]).includes(field.kind);
   const texts = [...field.cells.values()];
   return isKnown && !field.unique && !field.index && !texts.includes('*');
 }

@@ -26,6 +26,18 @@ export type MemberKind = Exclude<
   'string[]' | 'enum' | 'reference' | 'set' | 'children' | 'sequence' | 'counter'
 >;
 
+export const memberKinds: readonly MemberKind[] = [
+  'string',
+  'text',
+  'int',
+  'bigint',
+  'decimal(12 2)',
+  'bool',
+  'date',
+  'datetime',
+  'uuid',
+];
+
 export interface MemberState {
   name: string;
   readonly kind: MemberKind;
