@@ -207,6 +207,7 @@ function startWorker(fixture: string, env: Record<string, string>) {
     ready,
     kill: () => child.kill('SIGKILL'),
     async stop() {
+      await ready; // before that, nothing answers the signal and it ends the process
       child.kill('SIGTERM');
       const [code] = await once(child, 'exit');
       expect(code, output).toBe(0);
