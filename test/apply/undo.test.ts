@@ -107,16 +107,19 @@ describe('apply', () => {
 describe('the lock', () => {
   it('is waited for, and refused when it takes too long', async () => {
     let order = '';
+    const [taken, done] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const slow = withLock(world.root, async () => {
-      await new Promise((done) => setTimeout(done, 200));
+      taken.resolve();
+      await done.promise;
       order += 'a';
     });
-    await new Promise((done) => setTimeout(done, 30));
+    await taken.promise;
     expect(await code(withLock(world.root, () => {}, { waitMs: 20 }))).toEqual(['apply.busy']);
-    await withLock(world.root, () => {
+    const next = withLock(world.root, () => {
       order += 'b';
     });
-    await slow;
+    done.resolve();
+    await Promise.all([slow, next]);
     expect(order).toBe('ab');
   });
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { freePort } from '../support/http.ts';
 
@@ -75,19 +76,41 @@ export function run(
   });
 }
 
-/** The worker process, which an embedded backend holds within the api process. */
-export function startWorker(fixture: string, env: Record<string, string>) {
+/** Whether the work of a worker process is done by one; an embedded backend has none. */
+export function hasWorker(fixture: string, env: Record<string, string>): boolean {
   const isThere = existsSync(join(projectFolder(fixture), 'cmd/worker/main.ts'));
-  if (!isThere || env['DATABASE_URL'] === undefined) return { stop: async () => '' };
-  const child = run(fixture, 'node', ['cmd/worker/main.ts'], { LOG_LEVEL: 'warn', ...env });
+  return isThere && env['DATABASE_URL'] !== undefined;
+}
+
+export interface Worker {
+  kill(): Promise<void>;
+  /** Gives what it logged. */
+  stop(): Promise<string>;
+}
+
+/** Starts a worker process and waits until it works: before, a signal would simply end it. */
+export async function startWorker(fixture: string, env: Record<string, string>): Promise<Worker> {
+  const child = run(fixture, 'node', ['cmd/worker/main.ts'], { LOG_LEVEL: 'info', ...env });
+  let logged = '';
+  const started = new Promise<'started'>((resolve) => {
+    child.all.on('data', (chunk) => {
+      logged += String(chunk);
+      if (logged.includes('"worker started"')) resolve('started');
+    });
+  });
+  if ((await Promise.race([started, child])) !== 'started') {
+    throw new Error(`the worker ended before it was ready:\n${logged}`);
+  }
   return {
-    /** What it logged. */
-    async stop(): Promise<string> {
+    async kill() {
+      child.kill('SIGKILL');
+      await child;
+    },
+    async stop() {
       child.kill('SIGTERM');
-      const { exitCode, signal, all } = await child;
-      // One that is told to stop while it starts is simply gone.
-      if (exitCode === 0 || signal === 'SIGTERM') return String(all);
-      throw new Error(`the worker ended with ${exitCode}:\n${String(all)}`);
+      const { exitCode, signal } = await child;
+      if (exitCode === 0) return logged;
+      throw new Error(`the worker ended with ${exitCode ?? signal}:\n${logged}`);
     },
   };
 }
@@ -99,10 +122,15 @@ export async function boot(fixture: string, env: Record<string, string>): Promis
   const child = run(fixture, 'node', ['cmd/api/main.ts'], all);
   const url = `http://127.0.0.1:${port}`;
   const exchanged: string[] = [];
-  await ready(
-    url,
-    child.then(({ all: output }) => ({ all: output })),
-  );
+  try {
+    await ready(
+      url,
+      child.then(({ all: output }) => ({ all: output })),
+    );
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  }
 
   async function send(
     method: string,
@@ -121,6 +149,11 @@ export async function boot(fixture: string, env: Record<string, string>): Promis
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
+    // A process that is late with everything has done nothing of this, and says when to come again.
+    if (response.status === 503 && text.includes('"overloaded"')) {
+      await sleep(1_000 * Number(response.headers.get('retry-after')));
+      return send(method, path, as, body, headers);
+    }
     exchanged.push(JSON.stringify({ token: as, body }), text);
     const isJson = response.headers.get('content-type')?.includes('json') ?? false;
     return {
@@ -160,7 +193,7 @@ async function ready(url: string, child: Promise<{ readonly all?: unknown }>): P
       throw new Error(`the backend ended before it was ready:\n${String((await child).all)}`);
     const answer = await fetch(`${url}/readyz`).catch(() => null);
     if (answer?.status === 200) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await sleep(100);
   }
   throw new Error('the backend was not ready within 90 s');
 }

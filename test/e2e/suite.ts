@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { dropDatabase, hasPostgres, makeDatabase } from '../support/postgres.ts';
-import { boot, generate, run, startWorker } from './backend.ts';
-import type { Backend } from './backend.ts';
+import { boot, generate, hasWorker, run, startWorker } from './backend.ts';
+import type { Backend, Worker } from './backend.ts';
 import { leaks, parsed } from './leaks.ts';
 import { startOutside } from './outside.ts';
 import type { Outside } from './outside.ts';
@@ -58,15 +58,16 @@ async function travel(fixture: string, journey: Journey, database: Record<string
   const outside = await startOutside();
   const env = { ...database, ...outside.env, LOG_LEVEL: 'trace' };
   const backend = await boot(fixture, env);
-  const worker = startWorker(fixture, env);
+  let worker: Worker | null = null;
   let log = '';
   try {
+    if (hasWorker(fixture, env)) worker = await startWorker(fixture, env);
     await probe(backend);
     await journey(backend, outside);
   } finally {
-    log += await worker.stop();
+    log += (await worker?.stop()) ?? '';
     const { exitCode, output } = await backend.stop();
-    outside.stop();
+    await outside.stop();
     expect(exitCode, output).toBe(0);
     log += output;
   }

@@ -143,7 +143,7 @@ export function serverDb(schema: string, Client: typeof pg.Client = pg.Client): 
 /** The name of a new schema on the server. */
 export async function serverSchema(): Promise<string | null> {
   const url = serverUrl;
-  const admin = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+  const admin = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   try {
     await admin.connect();
   } catch {
@@ -151,6 +151,8 @@ export async function serverSchema(): Promise<string | null> {
   }
   const schema = `evolution_${process.pid}_${Math.random().toString(36).slice(2, 8)}`;
   await admin.query(`create schema "${schema}"`);
+  // Two at once would get in each other's way, whatever they ask.
+  await admin.query(`select pg_advisory_lock(hashtext('extensions of tests'))`);
   await admin.query('create extension if not exists pg_trgm');
   await admin.query('create extension if not exists btree_gist');
   await admin.end();

@@ -9,6 +9,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../support/http.ts';
 
+/** How long a server may take to start. */
+const START_MS = 60_000;
+
 /** A broker that can be taken away and brought back. */
 export interface TestBroker {
   readonly url: string;
@@ -19,12 +22,7 @@ export interface TestBroker {
 
 /** Whether something listens; in CI a missing server is a failure and never a skipped test. */
 export async function answers(port: number, name: string): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1');
-  const isThere = await Promise.race([
-    once(socket, 'connect').then(() => true),
-    once(socket, 'error').then(() => false),
-  ]).catch(() => false);
-  socket.destroy();
+  const isThere = await isOpen(port);
   if (!isThere && process.env['CI'] === 'true') throw new Error(`no ${name} on port ${port}`);
   return isThere;
 }
@@ -101,16 +99,17 @@ export async function behindProxy(
   };
 }
 
-async function listening(port: number): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    const socket = connect(port, '127.0.0.1');
-    const isUp = await Promise.race([
-      once(socket, 'connect').then(() => true),
-      once(socket, 'error').then(() => false),
-    ]).catch(() => false);
-    socket.destroy();
-    if (isUp) return;
-    await sleep(50);
+/** Waits until something does. */
+export async function listening(port: number): Promise<void> {
+  for (const until = Date.now() + START_MS; Date.now() < until; await sleep(50)) {
+    if (await isOpen(port)) return;
   }
   throw new Error(`nothing listens on port ${port}`);
+}
+
+function isOpen(port: number): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const socket = connect(port, '127.0.0.1');
+  socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+  return promise.finally(() => socket.destroy());
 }

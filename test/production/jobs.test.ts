@@ -1,9 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { generateFrom, run, workshop } from '../e2e/backend.ts';
+import { generateFrom, run, startWorker } from '../e2e/backend.ts';
 import { install } from '../e2e/workshop.ts';
 import { dropDatabase, hasPostgres, makeDatabase } from '../support/postgres.ts';
 import { hasRedisServer, makeRedisServer } from './redis-server.ts';
@@ -24,11 +21,18 @@ entities:
 ---
 `;
 
+/** Rows that are done before the gate, which the test closes and opens. */
+const BEFORE_GATE = 100;
+const GATE = 7;
+
 /** Who did which row in which run, kept in the transaction of the row. */
 const watch = `
   create table seen (id uuid, run text, host text);
   create function see() returns trigger language plpgsql as
     'begin
+      if (select count(*) from seen) >= ${BEFORE_GATE} then
+        perform pg_advisory_xact_lock_shared(${GATE});
+      end if;
       insert into seen select new.id, run, current_setting(''application_name'') from job_runs;
       return new;
     end';
@@ -66,24 +70,26 @@ describe.skipIf(!there)('jobs of three workers', () => {
         one<number>(
           `select count(*)::int from (select from seen group by run having count(*) = ${DUE}) as whole`,
         );
-      const workers = ['a', 'b', 'c'].map((host) =>
-        startWorker(host, {
+      await db.query(`select pg_advisory_lock(${GATE})`);
+      const start = (host: string) =>
+        startWorker(fixture, {
           DATABASE_URL: `${url}?application_name=${host}`,
           REDIS_URL: redis?.url ?? '',
-        }),
+        });
+      const workers = new Map(
+        await Promise.all(['a', 'b', 'c'].map(async (host) => [host, await start(host)] as const)),
       );
 
       await expect
-        .poll(() => one<number>('select count(*)::int from seen'), {
-          timeout: minutes,
-          interval: 20,
-        })
-        .toBeGreaterThan(100);
-      const [victim, cut] = [
+        .poll(() => one<number>('select count(*)::int from seen'), { timeout: minutes })
+        .toBe(BEFORE_GATE);
+      const [victim = '', cut] = [
         await one<string>('select host from seen limit 1'),
         await one<string>('select run from seen limit 1'),
       ];
-      workers.find(({ host }) => host === victim)?.kill();
+      await workers.get(victim)?.kill();
+      workers.delete(victim);
+      await db.query(`select pg_advisory_unlock(${GATE})`);
       const killedAt = Date.now();
       await expect.poll(runs, { timeout: minutes, interval: 100 }).toBeGreaterThan(0);
       const { rows: hosts } = await db.query(
@@ -99,7 +105,7 @@ describe.skipIf(!there)('jobs of three workers', () => {
       }
       const before = (await runs()) ?? 0;
       await expect.poll(runs, { timeout: 2 * minutes, interval: 500 }).toBeGreaterThan(before + 1);
-      for (const worker of workers.filter(({ host }) => host !== victim)) await worker.stop();
+      for (const worker of workers.values()) await worker.stop();
 
       const twice =
         'select count(*)::int from (select from seen group by id, run having count(*) > 1) as t';
@@ -112,28 +118,3 @@ describe.skipIf(!there)('jobs of three workers', () => {
     },
   );
 });
-
-function startWorker(host: string, env: Record<string, string>) {
-  const child = spawn('node', ['cmd/worker/main.ts'], {
-    cwd: join(workshop, fixture),
-    env: {
-      ...process.env,
-      ...env,
-      PATH: `${join(workshop, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`,
-    },
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk) => (output += String(chunk)));
-  }
-  return {
-    host,
-    kill: () => child.kill('SIGKILL'),
-    async stop() {
-      const ended = once(child, 'exit');
-      child.kill('SIGTERM');
-      const [code] = await ended;
-      expect(code, output).toBe(0);
-    },
-  };
-}

@@ -1,11 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { generateFrom, run, workshop } from '../e2e/backend.ts';
+import { generateFrom, run, startWorker } from '../e2e/backend.ts';
 import { prdOf } from '../e2e/project.ts';
 import { install } from '../e2e/workshop.ts';
 import { dropDatabase, hasPostgres, makeDatabase } from '../support/postgres.ts';
@@ -64,7 +61,7 @@ for (const [mq, { port, start }] of Object.entries(brokers)) {
   const isThere = postgres && (await answers(port, mq));
   describe.skipIf(!isThere)(`events over ${mq}`, () => {
     const fixture = `messages-${mq}`;
-    const name = `messages-${mq}-${process.pid}`;
+    const name = `messages-${mq}-${randomUUID().slice(0, 8)}`;
     let broker: TestBroker;
     let url: string;
     let db: pg.Client;
@@ -93,11 +90,10 @@ for (const [mq, { port, start }] of Object.entries(brokers)) {
       async () => {
         const env = { DATABASE_URL: url, BROKER_URL: broker.url };
         const seen = new Map<string, number>();
-        const first = startWorker(fixture, env);
-        const second = startWorker(fixture, env);
-        await first.ready;
-        await second.ready;
-        await sleep(2_000);
+        const [first, second] = await Promise.all([
+          startWorker(fixture, env),
+          startWorker(fixture, env),
+        ]);
         const outsider = await attach[mq]?.(broker.url, name, (text) => {
           const { id, specversion, type } = JSON.parse(text);
           expect({ specversion, type }).toEqual({ specversion: '1.0', type: 'OrderPaid' });
@@ -115,8 +111,8 @@ for (const [mq, { port, start }] of Object.entries(brokers)) {
         await handled(db, 2_000);
         await first.stop();
         await handled(db, 3_000);
-        second.kill();
-        const third = startWorker(fixture, env);
+        await second.kill();
+        const third = await startWorker(fixture, env);
         await handled(db, EVENTS);
         await idle(db);
         const took = (Date.now() - began) / 1_000;
@@ -142,9 +138,7 @@ for (const [mq, { port, start }] of Object.entries(brokers)) {
       { timeout: 6 * minutes },
       async () => {
         const env = { DATABASE_URL: url, BROKER_URL: broker.url };
-        const worker = startWorker(fixture, env);
-        await worker.ready;
-        await sleep(2_000);
+        const worker = await startWorker(fixture, env);
         const outsider = await attach[mq]?.(broker.url, name, () => {});
         const missing = randomUUID();
         await fill(db, [missing], 1);
@@ -183,36 +177,6 @@ async function generate(mq: string, fixture: string, name: string): Promise<void
   const prd = prdOf('corner-shop');
   const own = prd.replace('name: shop\n', `name: ${name}\nstack: { mq: ${mq} }\n`);
   await generateFrom(own, fixture);
-}
-
-function startWorker(fixture: string, env: Record<string, string>) {
-  const child = spawn('node', ['cmd/worker/main.ts'], {
-    cwd: join(workshop, fixture),
-    env: {
-      ...process.env,
-      ...env,
-      LOG_LEVEL: 'info',
-      PATH: `${join(workshop, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`,
-    },
-  });
-  let output = '';
-  const ready = new Promise<void>((resolve) => {
-    child.stdout.on('data', (chunk) => {
-      output += String(chunk);
-      if (output.includes('worker started')) resolve();
-    });
-  });
-  child.stderr.on('data', (chunk) => (output += String(chunk)));
-  return {
-    ready,
-    kill: () => child.kill('SIGKILL'),
-    async stop() {
-      await ready; // before that, nothing answers the signal and it ends the process
-      child.kill('SIGTERM');
-      const [code] = await once(child, 'exit');
-      expect(code, output).toBe(0);
-    },
-  };
 }
 
 /** Remembers the order in which effects were committed. */

@@ -2,6 +2,7 @@ import { AckPolicy, jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { Redis } from 'ioredis';
 import { Connection } from 'rabbitmq-client';
+import { vi } from 'vitest';
 
 /** A consumer that is no part of the service, and sees what it publishes. */
 export interface Outsider {
@@ -17,6 +18,8 @@ const nats: Attach = async (url, name, see) => {
   const connection = await connect({ servers: url, maxReconnectAttempts: -1 });
   const manager = await jetstreamManager(connection);
   const stream = `${name}-events`;
+  // The service makes it when it first looks at it.
+  await vi.waitFor(() => manager.streams.info(stream), { timeout: 60_000, interval: 100 });
   await manager.consumers.add(stream, {
     durable_name: 'outsider',
     ack_policy: AckPolicy.Explicit,

@@ -101,7 +101,7 @@ async function asPostgres(folder: string): Promise<readonly string[]> {
 }
 
 async function answering(url: string): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
+  for (let attempt = 0; attempt < 900; attempt += 1) {
     const client = new pg.Client({ connectionString: url });
     client.on('error', () => {});
     try {

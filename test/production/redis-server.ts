@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { connect } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { freePort } from '../support/http.ts';
+import { listening } from './broker.ts';
 
 /** A Redis of a test's own, which it may stop, start and stop breathing. */
 export interface RedisServer {
@@ -45,7 +44,7 @@ export async function makeRedisServer(): Promise<RedisServer> {
         'no',
       ];
       server = spawn('redis-server', args, { stdio: 'ignore' });
-      for (let attempt = 0; attempt < 100 && !(await isOpen(port)); attempt += 1) await sleep(50);
+      await listening(port);
     },
     pause: () => void server?.kill('SIGSTOP'),
     resume: () => void server?.kill('SIGCONT'),
@@ -56,11 +55,4 @@ export async function makeRedisServer(): Promise<RedisServer> {
       await ended;
     },
   };
-}
-
-function isOpen(port: number): Promise<boolean> {
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  const socket = connect(port, '127.0.0.1');
-  socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-  return promise.finally(() => socket.destroy());
 }

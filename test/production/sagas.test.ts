@@ -33,8 +33,8 @@ beforeAll(async () => {
 /** The shop, less patient, and with customers who may give up an order that is not yet paid. */
 function withShortTimes(prd: string): string {
   return prd
-    .replace('timeout: 3s, retry: 3, breaker: 50% of 20 for 30s', 'timeout: 1s, retry: 0')
-    .replace('undo payment.refund timeout 30s retry 3', 'undo payment.refund timeout 3s retry 1')
+    .replace('timeout: 3s, retry: 3, breaker: 50% of 20 for 30s', 'timeout: 10s, retry: 0')
+    .replace('undo payment.refund timeout 30s retry 3', 'undo payment.refund timeout 10s retry 1')
     .replace('      reject: pending', '      giveUp: pending -> cancelled\n      reject: pending')
     .replace(
       '      reject: { by: system }',
@@ -303,10 +303,11 @@ describe.each(['embedded', 'postgres'] as const)('the checkout, %s', (kind) => {
       const stuck = await sagaOf(id);
       expect(stuck).toMatchObject({ step: 'payment.refund' });
       expect(service.paid(id)).toEqual({ charges: 1, refunds: 0 });
-      const metrics = await fetch(
-        kind === 'postgres' ? `http://127.0.0.1:${env['WORKER_PORT']}/metrics` : `${base}/metrics`,
-      );
-      expect(await metrics.text()).toContain('sagas_total{saga="checkout",result="stuck"} 1');
+      const home = kind === 'postgres' ? `http://127.0.0.1:${env['WORKER_PORT']}` : base;
+      await until(async () => {
+        const metrics = await (await fetch(`${home}/metrics`)).text();
+        expect(metrics).toContain('sagas_total{saga="checkout",result="stuck"} 1');
+      });
 
       service.set('/refund', 'well');
       await call('POST', `/sagas/${stuck?.['id']}/retry`, admin);
@@ -337,7 +338,7 @@ describe.each(['embedded', 'postgres'] as const)('the checkout, %s', (kind) => {
         const act = `${path} ${orderId}`;
         asked.set(act, (asked.get(act) ?? 0) + 1);
         mostAtOnce = Math.max(mostAtOnce, asked.get(act) ?? 0);
-        await sleep(500);
+        await sleep(300);
         asked.set(act, (asked.get(act) ?? 0) - 1);
       };
       const some: string[] = [];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { boot, generateFrom, run, startWorker } from '../e2e/backend.ts';
 import { install } from '../e2e/workshop.ts';
@@ -29,7 +30,7 @@ sagas:
     starts: ParcelSent
     steps: ["courier.insure with (parcelId: id)"]
 services:
-  courier: { url: COURIER_URL, timeout: 2s, calls: { fetch: "parcelId uuid ->", insure: "parcelId uuid ->" } }
+  courier: { url: COURIER_URL, timeout: 30s, calls: { fetch: "parcelId uuid ->", insure: "parcelId uuid ->" } }
 cache: { Parcel: 5m }
 ---
 # Parcels
@@ -57,7 +58,10 @@ for (const [mq, { port, url: brokerUrl }] of Object.entries(brokers)) {
 
     beforeAll(async () => {
       await install();
-      await generateFrom(prd(`${fixture}-${process.pid}`, `mq: ${mq}, cache: redis`), fixture);
+      await generateFrom(
+        prd(`${fixture}-${randomUUID().slice(0, 8)}`, `mq: ${mq}, cache: redis`),
+        fixture,
+      );
       databaseUrl = await makeDatabase(fixture);
       const migrated = await run(fixture, 'node', ['cmd/migration/main.ts'], {
         DATABASE_URL: databaseUrl,
@@ -91,7 +95,7 @@ for (const [mq, { port, url: brokerUrl }] of Object.entries(brokers)) {
       };
       const backend = await boot(fixture, env);
       const workerPort = await freePort();
-      const worker = startWorker(fixture, { ...env, WORKER_PORT: String(workerPort) });
+      const worker = await startWorker(fixture, { ...env, WORKER_PORT: String(workerPort) });
       const traced = { traceparent: `00-${TRACE}-${CALLER}-01` };
 
       const made = await backend.post('/parcels', undefined, { label: LABEL }, traced);
@@ -104,9 +108,10 @@ for (const [mq, { port, url: brokerUrl }] of Object.entries(brokers)) {
       await expect.poll(() => insured, { timeout: minutes }).toBe(2);
       const ofWorker = (path: string) => fetch(`http://127.0.0.1:${workerPort}${path}`);
       expect((await ofWorker('/readyz')).status).toBe(200);
-      const metrics = await (await ofWorker('/metrics')).text();
-      expect(metrics).toContain('reaction_delay_seconds_count{reaction="Parcel.count"} 2');
-      expect(metrics).toContain('database_connections{state="idle"}');
+      const metrics = async () => (await ofWorker('/metrics')).text();
+      const counted = 'reaction_delay_seconds_count{reaction="Parcel.count"} 2';
+      await expect.poll(metrics, { timeout: minutes }).toContain(counted);
+      expect(await metrics()).toContain('database_connections{state="idle"}');
       await worker.stop();
       const { exitCode, output } = await backend.stop();
       expect(exitCode, output).toBe(0);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 
 /** The server that tests may make databases on; `.ci/run` starts one. */
@@ -16,10 +17,9 @@ export async function hasPostgres(): Promise<boolean> {
   }
 }
 
-/** A new and empty database; its URL. */
+/** A new and empty database, under a name that no other run has ever used; its URL. */
 export async function makeDatabase(name: string): Promise<string> {
-  const own = `test_${name.replaceAll(/\W/g, '_')}_${process.pid}`;
-  await onServer(`drop database if exists "${own}" with (force)`);
+  const own = `test_${name.replaceAll(/\W/g, '_')}_${randomUUID().slice(0, 8)}`;
   await onServer(`create database "${own}"`);
   const url = new URL(server);
   url.pathname = `/${own}`;
@@ -31,7 +31,7 @@ export async function dropDatabase(url: string): Promise<void> {
 }
 
 async function onServer(sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server, connectionTimeoutMillis: 2_000 });
+  const client = new pg.Client({ connectionString: server, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {
     await client.query(sql);
