@@ -1,11 +1,13 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import SlowestFirst from './test/support/slowest-first.ts';
 
-// Brokers that go away and workers that are killed want the machine for themselves.
+// Servers that go away and processes that are killed: for the most part these wait.
 const alone = ['test/production/**/*.test.ts'];
 
 export default defineConfig({
   test: {
     reporters: ['default', './test/support/summary-reporter.ts'],
+    sequence: { sequencer: SlowestFirst },
     projects: [
       {
         extends: true,
@@ -16,7 +18,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           // Half of the suite waits for processes that it has started.
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 0 },
         },
       },
@@ -27,7 +29,7 @@ export default defineConfig({
           include: alone,
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },

@@ -3,7 +3,7 @@ import { validate as validateDockerfile } from 'dockerfile-utils';
 import { ts } from 'ts-morph';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
-import { run } from './backend.ts';
+import { run, runTests } from './backend.ts';
 import type { Json } from './backend.ts';
 import { hostilePrd, hostileTexts } from './hostile.ts';
 import { open, writeProject } from './project.ts';
@@ -84,10 +84,7 @@ describe('a PRD whose text tries to get out of wherever it stands', () => {
   });
 
   test('passes its own tests', { timeout: 5 * minutes }, async () => {
-    const { exitCode, all } = await run('hostile', 'vitest', ['run', '--reporter=dot'], {
-      NODE_ENV: 'test',
-      NO_COLOR: '1',
-    });
+    const { exitCode, all } = await runTests('hostile');
     expect(exitCode, all).toBe(0);
   });
 

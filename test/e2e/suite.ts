@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { dropDatabase, hasPostgres, makeDatabase } from '../support/postgres.ts';
-import { boot, generate, hasWorker, run, startWorker } from './backend.ts';
+import { boot, generate, hasWorker, run, runTests, runVitest, startWorker } from './backend.ts';
 import type { Backend, Worker } from './backend.ts';
 import { leaks, parsed } from './leaks.ts';
 import { startOutside } from './outside.ts';
@@ -12,6 +12,8 @@ export type Journey = (backend: Backend, outside: Outside) => Promise<void>;
 
 const minutes = 60_000;
 const postgres = await hasPostgres();
+/** Whose own tests run with the settings that they come with: each file in a process of its own. */
+const asUsersDo = new Set(['corner-shop', 'files']);
 
 /** What is asked of each fixture: it generates, typechecks, passes its own tests, and serves a journey. */
 export function describeBackend(fixture: string, journey: Journey): void {
@@ -28,10 +30,7 @@ export function describeBackend(fixture: string, journey: Journey): void {
     });
 
     test('passes its own tests', { timeout: 10 * minutes }, async () => {
-      const { exitCode, all } = await run(fixture, 'vitest', ['run', '--reporter=dot'], {
-        NODE_ENV: 'test',
-        NO_COLOR: '1',
-      });
+      const { exitCode, all } = await (asUsersDo.has(fixture) ? runVitest : runTests)(fixture);
       expect(exitCode, all).toBe(0);
     });
 

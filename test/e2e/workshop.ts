@@ -37,10 +37,21 @@ export async function install(): Promise<void> {
   }
 }
 
+/** One that was left by a run that is over is taken away. */
 async function claim(lock: string): Promise<boolean> {
   try {
-    await mkdir(lock);
+    await writeFile(lock, String(process.pid), { flag: 'wx' });
     return true;
+  } catch {
+    const holder = Number(await textOf(lock));
+    if (holder > 0 && !isAlive(holder)) await rm(lock, { force: true });
+    return false;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
   } catch {
     return false;
   }

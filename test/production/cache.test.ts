@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import pg from 'pg';
-import { boot, generate, run } from '../e2e/backend.ts';
+import { boot, generate, projectFolder, run } from '../e2e/backend.ts';
 import type { Backend } from '../e2e/backend.ts';
 import { install } from '../e2e/workshop.ts';
 import { dropDatabase, hasPostgres, makeDatabase } from '../support/postgres.ts';
@@ -9,6 +9,7 @@ import { hasRedisServer, makeRedisServer } from './redis-server.ts';
 
 const isPossible = (await hasPostgres()) && (await hasRedisServer());
 const minutes = 60_000;
+const fixture = 'cache';
 const SOON = 30_000;
 const tenant = { 'x-tenant-id': 'north' };
 let callers = 0;
@@ -25,11 +26,11 @@ describe.skipIf(!isPossible)('a cache and counts that two processes share', () =
 
   beforeAll(async () => {
     await install();
-    await generate('shop');
+    await generate('shop', projectFolder(fixture));
     databaseUrl = await makeDatabase('production_cache');
     redis = await makeRedisServer();
     await redis.start();
-    const migrated = await run('shop', 'node', ['cmd/migration/main.ts'], {
+    const migrated = await run(fixture, 'node', ['cmd/migration/main.ts'], {
       DATABASE_URL: databaseUrl,
     });
     expect(migrated.exitCode, migrated.all).toBe(0);
@@ -38,7 +39,7 @@ describe.skipIf(!isPossible)('a cache and counts that two processes share', () =
       REDIS_URL: redis.url,
       TRUSTED_PROXIES: 'loopback',
     };
-    [one, other] = await Promise.all([boot('shop', env), boot('shop', env)]);
+    [one, other] = await Promise.all([boot(fixture, env), boot(fixture, env)]);
     staff = await one.token('--role', 'staff', '--tenant', 'north');
     const made = await one.post('/categories', staff, { name: 'Drinks' });
     expect(made.status, JSON.stringify(made.body)).toBe(201);

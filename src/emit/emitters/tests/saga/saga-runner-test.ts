@@ -1,5 +1,5 @@
 import { defineEmitter } from '../../../define.ts';
-import { hasSagas, hasTenantSchemas } from '../../../features.ts';
+import { hasSagas } from '../../../features.ts';
 import { template } from '../../../template.ts';
 
 /** How sagas run, whatever they do. */
@@ -10,7 +10,6 @@ export const emitter = defineEmitter({
   build(model) {
     const tenant = model.tenancy !== null;
     return template('tests/saga/saga-runner.test.ts', {
-      schemas: hasTenantSchemas(model),
       tenant,
       within: (call: string) => (tenant ? `within(() => ${call})` : call),
     });
