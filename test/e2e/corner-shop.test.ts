@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { soon } from './steps.ts';
 import { describeBackend } from './suite.ts';
 
 describeBackend('corner-shop', async (backend) => {
@@ -59,10 +60,8 @@ describeBackend('corner-shop', async (backend) => {
 
   /** The event is delivered by the relay, soon after. */
   async function soldOf(count: number): Promise<void> {
-    await expect
-      .poll(async () => (await backend.get(`/products/${tea.body.id}`)).body['sold'], {
-        timeout: 10_000,
-      })
-      .toBe(count);
+    await soon(async () => (await backend.get(`/products/${tea.body.id}`)).body['sold']).toBe(
+      count,
+    );
   }
 });

@@ -80,7 +80,7 @@ export async function listed(
 
 /** What the worker does, it does soon after. */
 export function soon<T>(read: () => T | Promise<T>) {
-  return expect.poll(read, { timeout: 20_000, interval: 100 });
+  return expect.poll(read, { timeout: 60_000, interval: 100 });
 }
 
 /** The shortest that passes for one: a picture is told by its first bytes. */

@@ -7,9 +7,9 @@ import { hasRedisServer } from './redis-server.ts';
 import { newShopping, shop } from './shoppers.ts';
 import type { Shopping } from './shoppers.ts';
 
-/** How often something is killed; in which order, and when, by chance. */
+/** How often something is killed, in an order and at moments by chance, the same unless `SEED` says otherwise. */
 const KILLS = Number(process.env['KILLS'] ?? 6);
-const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+const SEED = Number(process.env['SEED'] ?? 1);
 const SHOPPERS = 8;
 const PRODUCTS = 6;
 const STOCK = 1_000_000;
@@ -25,7 +25,7 @@ describe.skipIf(!there)(`${KILLS} kills under load, seed ${SEED}`, () => {
     own = await ownShop('chaos', random);
   }, 5 * minutes);
 
-  afterAll(() => own.end());
+  afterAll(() => own?.end());
 
   test(
     'nothing acknowledged is lost, nothing is done twice, every checkout ends',
