@@ -98,7 +98,7 @@ function refuseSharedPaths(emitted: readonly Emitted[], model: Model): void {
     const key = planned.path.normalize('NFC').toLowerCase();
     const owner = owners.get(key);
     if (owner !== undefined) {
-      const why = `${planned.path}\n  ${owner}\n  ${by}`;
+      const why = `${planned.path}: ${owner}, ${by}`;
       throw emitProblem('pathTaken', model.lang, { file: by, why });
     }
     owners.set(key, by);

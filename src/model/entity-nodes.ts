@@ -23,7 +23,6 @@ export interface EntityNames {
   readonly camel: string;
   readonly camelPlural: string;
   readonly kebab: string;
-  readonly kebabPlural: string;
   readonly snake: string;
   /** The table, and the owner of constraint names: `order_items`. */
   readonly table: string;

@@ -5,9 +5,22 @@ import type { EntityNames } from './model.ts';
 /** Names that TypeScript, Node or the generated kernel already use for types. */
 const TAKEN = new Set(
   (
-    'Array BigInt Boolean Buffer Date Decimal Error Event File Function Id Intl JSON Json Map Math Number Object Page Promise Proxy Reflect ' +
-    'RegExp Request Response Role Set String Symbol Target URL Action Actor Aggregate Application AppError Config Db Infrastructure Ports ' +
-    'Reactions Service Tables Type UnitOfWork Static App Problem Metrics Logger Config Hook Money'
+    'Access Action Actor Aggregate App AppError Application Architecture Array Attempt AuditLog Auth ' +
+    'BigInt Boolean Buffer Coalesce CoalesceBy Config Count Counts Date Db Decimal Deps Environment Error ' +
+    'Event EventRetry File Formats Function History Hook HttpClient Id IdempotencyKey Inbox ' +
+    'Infrastructure Intl JobRun JSON Json Jwt KyselyUnitOfWork Lanes Lifecycle Logger Map Math Metrics ' +
+    'Migrate Money Number Object Operations Outbox Page Ports Problem Promise Proxy Reactions ReadThrough ' +
+    'Referred Reflect RegExp Request Response Retry Role SagaStep SagaWorker Schema Select Sequence ' +
+    'Service Session Set Share Sort Static StoredFile String Symbol Tables Target Time Timings Type ' +
+    'UnitOfWork URL'
+  ).split(' '),
+);
+
+/** Tables of the generated kernel; those of tools begin with an underscore. */
+export const KERNEL_TABLES: ReadonlySet<string> = new Set(
+  (
+    'audit_log event_retries idempotency_keys inbox job_runs outbox saga_steps saga_workers ' +
+    'sequences sessions'
   ).split(' '),
 );
 
@@ -33,19 +46,21 @@ export function entityNames(
 ): EntityNames {
   const camel = lowerFirst(code);
   const own = plural ?? pluralOf(camel);
-  const camelPlural = own === camel ? `${camel}List` : lowerFirst(own);
-  const className = TAKEN.has(code) ? `${code}Entity` : code;
+  const many = own === camel ? `${camel}List` : lowerFirst(own);
+  const isTaken = TAKEN.has(code);
+  const className = isTaken ? `${code}Entity` : code;
+  const camelPlural = isTaken ? pluralOf(lowerFirst(className)) : many;
+  const ownTable = snakeOf(many);
   return {
     code,
     className: upperFirst(className),
-    classPlural: upperFirst(camelPlural),
+    classPlural: upperFirst(many),
     camel: safe(lowerFirst(className)),
     camelPlural: safe(camelPlural),
-    kebab: kebabOf(code),
-    kebabPlural: kebabOf(camelPlural),
+    kebab: kebabOf(className),
     snake: snakeOf(code),
-    table: table ?? snakeOf(camelPlural),
-    route: kebabOf(camelPlural),
+    table: table ?? (KERNEL_TABLES.has(ownTable) ? snakeOf(camelPlural) : ownTable),
+    route: kebabOf(many),
   };
 }
 

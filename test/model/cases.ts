@@ -53,6 +53,7 @@ export const nameCases: readonly Case[] = [
   ['column_taken', thing('fields: { fooBar: int, b: int column(foo_bar) }'), '7:28'],
   ['table_taken', 'entities:\n  Person: { plural: persons }\n  People: { plural: persons }', '7:3'],
   ['table_taken', 'entities:\n  Doc: { fields: { a: int } }', '6:3'],
+  ['table_taken', 'entities:\n  Visit: { table: sessions, fields: { a: int } }', '6:3'],
   [
     'name_taken',
     'entities:\n  Order: { fields: { a: int } }\n  OrderView: { fields: { a: int } }',

@@ -18,7 +18,8 @@ export interface Retained {
 /** Those that refer to others first, so that these are free by then. */
 export function retainedOf(model: Model): readonly Retained[] {
   const roots = inOrder(retainedRoots(model));
-  const log = model.retention.find((one) => one.target === 'AuditLog');
+  const isEntity = roots.some((root) => root.names.code === 'AuditLog');
+  const log = isEntity ? undefined : model.retention.find((one) => one.target === 'AuditLog');
   return [
     ...roots.map((root) => retained(root, model)),
     ...(log === undefined || !hasAudit(model)

@@ -2,7 +2,7 @@ import type { Range } from '../../diagnostic.ts';
 import type { Words } from '../problems.ts';
 import type { Building } from '../draft.ts';
 import type { Entity, Field } from '../model.ts';
-import { lowerFirst } from '../names.ts';
+import { KERNEL_TABLES, lowerFirst } from '../names.ts';
 
 /** Names that are there without being written, with what brings them. */
 export function checkNames(building: Building): void {
@@ -127,6 +127,16 @@ function checkTables(building: Building): ReadonlySet<Entity> {
           zh: `“/${entity.names.route}”是服务自身的路径`,
         },
         { en: 'give it a `plural`', zh: '请指定 `plural`' },
+      );
+    if (KERNEL_TABLES.has(entity.names.table))
+      building.problems.add(
+        'table_taken',
+        entity.at,
+        {
+          en: `"${entity.names.table}" is a table of the service itself`,
+          zh: `“${entity.names.table}”是服务自身的表`,
+        },
+        { en: 'give it another `table`', zh: '请另指定 `table`' },
       );
     for (const name of new Set([entity.names.table, entity.names.route])) {
       const other = seen.get(name);
