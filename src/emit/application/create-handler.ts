@@ -1,6 +1,7 @@
 import type { Command, Field, Model } from '../../model/model.ts';
 import { inputMembers } from '../domain/from-json.ts';
-import { creationInputs, isFilledByHandler } from '../domain/signature.ts';
+import { isFilledByHandler } from '../domain/filled.ts';
+import { creationInputs } from '../domain/signature.ts';
 import { code, key, literal } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 import { of } from '../typescript/symbols.ts';

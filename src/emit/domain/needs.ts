@@ -1,6 +1,7 @@
 import type { TypedExpr } from '../../model/expression.ts';
 import type { Command, Entity, Field, Model, Rule } from '../../model/model.ts';
 import { descendants, rootOf } from '../sql/table.ts';
+import { isFilledByHandler } from './filled.ts';
 import { Finding, pathTo } from './finding.ts';
 import type { Asked } from './finding.ts';
 import type { Needs, SequenceNeed } from './need-types.ts';
@@ -88,7 +89,13 @@ export function needsOfChild(child: Entity, model: Model): Needs {
 }
 
 function findNeeds(command: Command, model: Model): Needs {
-  const needs = askedNeeds(command.entity, command, model, askedBy(command), defaultsOf(command));
+  const needs = askedNeeds(
+    command.entity,
+    command,
+    model,
+    askedBy(command),
+    defaultsOf(command, model),
+  );
   const isNew = command.kind === 'create';
   return { ...needs, sequences: isNew ? sequencesOf(command.entity) : [] };
 }
@@ -152,12 +159,16 @@ export function triggersOf(rule: Rule, command: Command): readonly Field[] {
 }
 
 /** Fields that a command fills by their default, of the root and of new elements. */
-function defaultsOf(command: Command): readonly { entity: Entity; field: Field }[] {
+function defaultsOf(command: Command, model: Model): readonly { entity: Entity; field: Field }[] {
+  const { entity } = command;
   const makers = [
-    ...(command.kind === 'create' ? [command.entity] : []),
+    ...(command.kind === 'create' ? [entity] : []),
     ...(command.kind === 'create' || command.kind === 'update' ? touchedChildren(command) : []),
   ];
-  return defaultFields(makers);
+  const isGiven = (field: Field): boolean =>
+    command.sets.some((set) => set.field === field) ||
+    (!field.optional && isFilledByHandler(field, entity, model));
+  return defaultFields(makers).filter((one) => one.entity !== entity || !isGiven(one.field));
 }
 
 function defaultFields(makers: readonly Entity[]): readonly { entity: Entity; field: Field }[] {

@@ -2,6 +2,7 @@ import type { Command, Entity, Field, Model } from '../../model/model.ts';
 import { code, type } from '../typescript/code.ts';
 import type { Code } from '../typescript/code.ts';
 import { kernel, of, paths } from '../typescript/symbols.ts';
+import { isFilledByHandler } from './filled.ts';
 import { givenType } from './load.ts';
 import { inputMember } from './state.ts';
 
@@ -109,14 +110,4 @@ export function creationInputs(
     ...filled.map((shape) => ({ shape, mayBeLeftOut: shape.optional })),
     ...given.map((input) => ({ shape: input.shape, mayBeLeftOut: input.optional })),
   ];
-}
-
-/** The owner, and the name of an outside issuer's tokens: the handler fills them in from the caller. */
-export function isFilledByHandler(field: Field, entity: Entity, model: Model): boolean {
-  if (model.principal?.entity === entity && model.principal.by === field) return true;
-  return (
-    entity.ownership?.kind === 'path' &&
-    entity.ownership.steps.length === 1 &&
-    entity.ownership.steps[0] === field
-  );
 }
