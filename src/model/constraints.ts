@@ -119,7 +119,20 @@ export function uniquesOf(
     const span = overlap?.from && overlap.to ? { from: overlap.from, to: overlap.to } : null;
     return [uniqueOf(entity, fields, span, where ?? null, one.at)];
   });
-  return [...single, ...joint];
+  return [...single, ...joint].filter((one, index, all) => {
+    const other = all.slice(0, index).find(({ name }) => name === one.name);
+    if (other)
+      building.problems.add(
+        'unique_twice',
+        one.at,
+        {
+          en: `these columns are unique already (line ${other.at.start.line})`,
+          zh: `这些列已声明为唯一（第 ${other.at.start.line} 行）`,
+        },
+        { en: 'keep one of the two', zh: '请保留其一' },
+      );
+    return !other;
+  });
 }
 
 function notAKey(building: Building, name: string, at: Unique['at']): void {

@@ -44,7 +44,11 @@ describe('rows that a command is due for', () => {
       'now() > dueAt and reader.blocked',
       [open, '($2::timestamptz > "due_at")'],
     ],
-    ['and so is all of an alternative', 'now() > dueAt or reader.blocked', [open]],
+    [
+      'and so is all of an alternative',
+      'now() > dueAt or reader.blocked',
+      [open, '"created_at" <= $2'],
+    ],
   ])('%s', (_, when, want) => {
     expect(conditions(when)).toEqual(want);
   });

@@ -104,6 +104,7 @@ export const fieldCases: readonly Case[] = [
     'entities:\n  A: { fields: { bs: <- B.x } }\n  B: { fields: { x: int, a: -> A } }',
     '6:27',
   ],
+  ['unique_twice', thing('fields: { no: int unique }\nunique: [no]'), '8:14'],
   ['not_a_key', thing('fields: { tags: "-> Thing[]" }\nunique: [tags]'), '8:14'],
 ];
 

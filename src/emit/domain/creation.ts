@@ -85,7 +85,7 @@ function initialValue(
   if (!leftOut) return value;
   if (fallback === null) return code`${value} ?? ${field.many ? code`[]` : code`null`}`;
   return field.optional
-    ? code`${given} === undefined ? ${fallback} : ${value}`
+    ? code`${given} === undefined ? ${fallback} : ${value}${isEmail(field) && code` ?? null`}`
     : code`${value} ?? ${fallback}`;
 }
 

@@ -69,16 +69,16 @@ function stateInterface(root: Entity): Code {
 }
 
 function newInterface(root: Entity, model: Model): Code | null {
-  if (!root.commands.some((command) => command.kind === 'create')) return null;
   const members = creationInputs(root, model).map(({ shape, mayBeLeftOut }) =>
     inputMember(shape, mayBeLeftOut),
   );
+  if (members.length === 0) return null;
   return code`export interface ${of.newInput(root)} {\n${members}\n}`;
 }
 
 function changesInterface(root: Entity): Code | null {
   const update = root.commands.find((command) => command.kind === 'update');
-  if (update === undefined) return null;
+  if (update === undefined || update.inputs.length === 0) return null;
   const members = update.inputs.map(({ shape }) => inputMember(shape, true));
   return code`export interface ${changesType(root)} {\n${members}\n}`;
 }

@@ -46,7 +46,7 @@ export function signatureOf(command: Command, model: Model): MethodSignature | n
     ...(command.on?.type.kind === 'owned'
       ? [parameter('element', 'id', code`${of.id(command.on.type.entity)}`)]
       : []),
-    ...inputOf(command),
+    ...inputOf(command, model),
     ...(given === null ? [] : [parameter('given', 'given', given)]),
   ];
   return {
@@ -64,12 +64,16 @@ export function methodOf(command: Command): string {
   return isPlain ? command.kind : command.method;
 }
 
-function inputOf(command: Command): readonly MethodParameter[] {
+function inputOf(command: Command, model: Model): readonly MethodParameter[] {
   switch (command.kind) {
     case 'create':
-      return [parameter('input', 'input', code`${of.newInput(command.entity)}`)];
+      return creationInputs(command.entity, model).length === 0
+        ? []
+        : [parameter('input', 'input', code`${of.newInput(command.entity)}`)];
     case 'update':
-      return [parameter('input', 'changes', code`${changesType(command.entity)}`)];
+      return command.inputs.length === 0
+        ? []
+        : [parameter('input', 'changes', code`${changesType(command.entity)}`)];
     case 'changePassword':
       return [parameter('passwordHash', 'passwordHash', code`string`)];
     case 'assignRole':

@@ -12,10 +12,13 @@ export function dueStatement(command: Command, model: Model): string {
   const tenant = tenantColumn(entity, model);
   const ofTenant = tenant === null ? 'null' : quoted(tenant);
   const columns = model.tenancy === null ? '"id"' : `"id", ${ofTenant} as "tenant"`;
+  const told = when === null ? [] : conditionsOf(when.condition);
   const conditions = [
     '"id" > $1',
     ...stateConditions(command),
-    ...(when === null ? [] : conditionsOf(when.condition)),
+    ...told,
+    // PostgreSQL takes no parameter that it is not told the type of.
+    ...(told.some((one) => one.includes('$2')) ? [] : ['"created_at" <= $2']),
   ];
   return `
     select ${columns} from ${quoted(entity.names.table)}

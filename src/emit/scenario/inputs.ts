@@ -1,4 +1,4 @@
-import type { Entity, Input } from '../../model/model.ts';
+import type { Entity, Field, Input } from '../../model/model.ts';
 import type { Given, GivenMember } from './given.ts';
 import { samplesOf } from './samples.ts';
 import type { Samples } from './samples.ts';
@@ -56,8 +56,16 @@ function optionsOf(
   const mayLeaveOut = input.optional || input.shape.default !== null || input.shape.optional;
   if (!mayLeaveOut) return all;
   const leaveOutFirst =
-    input.shape.default !== null || input.shape.type.kind === 'reference' || input.shape.many;
+    (input.shape.default !== null && !isKeyWithLiteral(input.shape, entity)) ||
+    input.shape.type.kind === 'reference' ||
+    input.shape.many;
   return leaveOutFirst ? [null, ...all] : [...all, null];
+}
+
+/** A default that two rows cannot both have. */
+function isKeyWithLiteral(field: Field, entity: Entity): boolean {
+  const isKey = entity.uniques.some(({ fields }) => fields.includes(field));
+  return isKey && field.default?.kind === 'literal';
 }
 
 /** The owner is filled from the caller. */

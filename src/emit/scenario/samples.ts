@@ -136,6 +136,7 @@ function scalars(field: Field, position: number, from: Samples): readonly Given[
         ? [{ kind: 'number' }]
         : numbers(field, hints).map((one) => plain(one));
     case 'bigint':
+      if (field.unique && field.bounds.length === 0) return [numbered('', 1)];
       return numbers(field, hints).map((one) => plain(String(one), one));
     case 'decimal':
       return numbers(field, hints).map((one) => plain(String(one), one));
@@ -175,17 +176,15 @@ function scalars(field: Field, position: number, from: Samples): readonly Given[
     case 'duration':
       return [plain(HOUR_MS), plain(MINUTE_MS)];
     case 'uuid':
-      return [plain('018f3c1a-7c00-7000-8000-000000000001')];
+      return [numbered('018f3c1a-7c00-7000-8000-', 12)];
     case 'email':
-      return [
-        { kind: 'numbered', before: `${field.name}`.toLowerCase(), pad: 1, after: '@example.org' },
-      ];
+      return [numbered(field.name.toLowerCase(), 1, '@example.org')];
     case 'url':
-      return [{ kind: 'numbered', before: 'https://example.org/', pad: 1, after: '' }];
+      return [numbered('https://example.org/', 1)];
     case 'phone':
-      return [{ kind: 'numbered', before: '+8613800', pad: 6, after: '' }];
+      return [numbered('+8613800', 6)];
     case 'slug':
-      return [{ kind: 'numbered', before: 'slug-', pad: 1, after: '' }];
+      return [numbered('slug-', 1)];
     case 'json':
       return [plain({ note: 'sample' })];
     case 'bytes':
@@ -206,6 +205,10 @@ function scalars(field: Field, position: number, from: Samples): readonly Given[
       return textsOf(field, hints);
     }
   }
+}
+
+function numbered(before: string, pad: number, after = ''): Given {
+  return { kind: 'numbered', before, pad, after };
 }
 
 function numbers(field: Field, hints: Hints): number[] {
