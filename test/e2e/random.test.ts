@@ -16,7 +16,7 @@ test('a random PRD of many entities typechecks', { timeout: 5 * minutes }, async
 });
 
 test('a random PRD passes its own tests', { timeout: 10 * minutes }, async () => {
-  await generateFrom(randomPrd(6, randomFrom(seed + 1_000)), 'random-few');
+  await generateFrom(randomPrd(4, randomFrom(seed + 1_000)), 'random-few');
   await typechecks('random-few');
   const { exitCode, all } = await run('random-few', 'vitest', ['run', '--reporter=dot'], {
     NODE_ENV: 'test',
