@@ -75,6 +75,15 @@ describe('every code has a text that gives it, alone and in its place', () => {
     );
   });
 
+  it.each([
+    ['first-name', 'firstName'],
+    ['Room(房间)', 'Room 房间'],
+    ['Room（房间）', 'Room 房间'],
+  ])('says how %s is written', (written, meant) => {
+    const [problem] = readPrd(prdWithField(`${written}: int`), 'PRD.md').diagnostics;
+    expect(problem?.next).toBe(`did you mean "${meant}"?`);
+  });
+
   it('takes a misspelt key for the one it means: one problem, not two', () => {
     const text = '---\nprd: 1\nnmae: demo\nentitys: { A: { feilds: { a: int } } }\n---\n';
     expect(problemsOf(text)).toEqual([

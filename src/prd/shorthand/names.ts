@@ -10,15 +10,21 @@ const identifier = /^[\p{L}_][\p{L}\p{M}\p{N}_]{0,59}$/u;
 export function parseName(key: TextNode, pattern: RegExp = identifier): NameSyntax {
   const [, code = '', rest = ''] = /^(\S*)\s*([^]*)$/.exec(key.text.trim()) ?? [];
   if (!pattern.test(code)) {
-    const plain = code.replace(
-      /[^\p{L}\p{N}_]+(.)?/gu,
-      (_, letter?: string) => letter?.toUpperCase() ?? '',
-    );
-    const hint = pattern.test(plain) && plain !== code ? plain : null;
-    throw new ShorthandError(say.badName(code, hint), key.range(0, code.length));
+    throw new ShorthandError(say.badName(code, meantBy(code, pattern)), key.range(0, code.length));
   }
   const label = /^"[^]*"$/.test(rest) ? rest.slice(1, -1) : rest;
   return { code, label: rest === '' ? null : checkLabel(label, key), at: key.at };
+}
+
+/** `first-name` is `firstName`, `Order(订单)` is `Order 订单`; null: nobody knows. */
+function meantBy(code: string, pattern: RegExp): string | null {
+  const [, name = '', label] = /^(\w+)[(（](.+)[)）]$/u.exec(code) ?? [];
+  if (label !== undefined && pattern.test(name)) return `${name} ${label}`;
+  const plain = code.replace(
+    /[^\p{L}\p{N}_]+(.)?/gu,
+    (_, letter?: string) => letter?.toUpperCase() ?? '',
+  );
+  return pattern.test(plain) && plain !== code ? plain : null;
 }
 
 /** Labels are shown in documents and pages: what could steer their text is refused or isolated. */
