@@ -10,8 +10,7 @@ import { answers, behindProxy, ownServer } from './broker.ts';
 import type { TestBroker } from './broker.ts';
 import { attach } from './outsider.ts';
 
-/** `EVENTS=5000` on a quiet machine. */
-const EVENTS = Number(process.env['EVENTS'] ?? 2_000);
+const EVENTS = 5_000;
 const ORDERS = 500;
 const PRODUCTS = 100;
 const minutes = 60_000;
