@@ -8,30 +8,33 @@ import { dropDatabase, makeDatabase } from '../test/support/postgres.ts';
 import { limits } from './production/limits.ts';
 import { databaseCpu } from './production/database-cpu.ts';
 import { observation } from './production/observation.ts';
+import { startAsker } from './production/ask.ts';
+import type { Asker } from './production/ask.ts';
 import type { Part } from './production/part.ts';
 import { tenants } from './production/tenants.ts';
 import { cornerShop } from './service/corner-shop.ts';
-import { load, startService } from './service/process.ts';
+import { startService } from './service/process.ts';
 import type { Service } from './service/process.ts';
 import { SECRET, tokenOf } from './service/subject.ts';
 import type { Case } from './service/subject.ts';
 
 /**
- * What each part of production costs: the same service without and with it, in turns, on the same
- * database. What counts is the least CPU time a request of all rounds: neighbours on the machine can
- * only add to it.
+ * What each part of production costs: the same service without and with it, in short rounds in turn, on
+ * the same database. What counts is the median of what the rounds of a pair differ by: neighbours on the
+ * machine slow both. Processes differ among themselves, so that several of each are started.
  */
 const { values } = parseArgs({
   options: {
     only: { type: 'string', default: '' },
-    rounds: { type: 'string', default: '15' },
-    seconds: { type: 'string', default: '1' },
+    starts: { type: 'string', default: '3' },
+    rounds: { type: 'string', default: '40' },
+    count: { type: 'string', default: '2000' },
     connections: { type: 'string', default: '64' },
   },
 });
-const seconds = Number(values.seconds);
 const CASES = ['read a product, cached', 'read an order with its items by its key'];
-const WARM_UP_S = 3;
+/** Until then Node compiles what is hot, longer where there is more of it: more than the part itself costs. */
+const WARM_UP = 40_000;
 const parts: readonly Part[] = [...limits, ...observation, ...tenants];
 
 await install();
@@ -44,22 +47,33 @@ async function measure(part: Part): Promise<void> {
   const databaseUrl = await makeDatabase('bench_production');
   const env = { DATABASE_URL: databaseUrl, JWT_SECRET: SECRET, NODE_ENV: 'production' };
   await execa(process.execPath, ['cmd/migration/main.ts'], { cwd: project, env });
+  const edited = await editedCopy(project, part);
   const start = (cwd: string, name: string, more: Part['with']): Promise<Service> =>
     startMeasured(cwd, name, { ...env, ...more }, part.seed !== undefined);
-  const [without, withIt] = await Promise.all([
-    start(await editedCopy(project, part), 'without', part.without),
-    start(project, 'with', part.with),
-  ]);
-  try {
-    const url = `http://127.0.0.1:${without.port}`;
-    const { cases } = await (part.seed ?? cornerShop.seed)(url);
-    console.log(`\n${part.name}: aim ${percent(part.aim)} at most`);
-    const wanted = part.seed ? cases : cases.filter(({ name }) => CASES.includes(name));
-    for (const one of wanted) console.log(await compare(signedIn(one), without, withIt));
-  } finally {
-    await Promise.all([without.stop(), withIt.stop()]);
-    await dropDatabase(databaseUrl);
+  console.log(`\n${part.name}: aim ${percent(part.aim)} at most`);
+  let cases: readonly Case[] | undefined;
+  const costs = new Map<string, Costs[]>();
+  for (let turn = 0; turn < Number(values.starts); turn += 1) {
+    const pair = await Promise.all([
+      start(edited, 'without', part.without),
+      start(project, 'with', part.with),
+    ]);
+    const asker = startAsker();
+    cases ??= await casesOf(part, `http://127.0.0.1:${pair[0].port}`);
+    for (const one of cases) {
+      costs.set(one.name, [...(costs.get(one.name) ?? []), await compare(one, pair, asker)]);
+    }
+    asker.stop();
+    await Promise.all(pair.map((service) => service.stop()));
   }
+  for (const [name, turns] of costs) console.log(described(name, turns));
+  await dropDatabase(databaseUrl);
+}
+
+async function casesOf(part: Part, url: string): Promise<readonly Case[]> {
+  const { cases } = await (part.seed ?? cornerShop.seed)(url);
+  const wanted = part.seed ? cases : cases.filter(({ name }) => CASES.includes(name));
+  return wanted.map(signedIn);
 }
 
 /** Its CPU time, with that of the database on its behalf where that is asked for. */
@@ -91,37 +105,52 @@ async function editedCopy(project: string, { edit }: Part): Promise<string> {
   return copy;
 }
 
-async function compare(one: Case, without: Service, withIt: Service): Promise<string> {
-  await request(without, one, WARM_UP_S);
-  await request(withIt, one, WARM_UP_S);
-  const base: number[] = [];
-  const own: number[] = [];
-  for (let round = 0; round < Number(values.rounds); round += 1) {
-    base.push(await request(without, one, seconds));
-    own.push(await request(withIt, one, seconds));
-  }
-  const shares = own.map((cost, round) => cost / (base[round] ?? Number.NaN) - 1);
-  return [
-    `  ${one.name.padEnd(42)}`,
-    `CPU ${percent(Math.min(...own) / Math.min(...base) - 1)}`,
-    `of ${(Math.min(...base) * 1e6).toFixed(1)} µs at least`,
-    `median of rounds ${percent(median(shares))}`,
-  ].join('  ');
+/** CPU time of an answer in each round, in seconds. */
+interface Costs {
+  readonly without: readonly number[];
+  readonly withIt: readonly number[];
 }
 
-/** CPU time of an answer, in seconds. */
-async function request(
+async function compare(
+  one: Case,
+  [without, withIt]: readonly [Service, Service],
+  asker: Asker,
+): Promise<Costs> {
+  const costs = { without: [] as number[], withIt: [] as number[] };
+  for (const service of [without, withIt]) await costOf(service, one, asker, WARM_UP);
+  for (let round = 0; round < Number(values.rounds); round += 1) {
+    costs.without.push(await costOf(without, one, asker));
+    costs.withIt.push(await costOf(withIt, one, asker));
+  }
+  return costs;
+}
+
+async function costOf(
   service: Service,
   { name, requests }: Case,
-  duration: number,
+  asker: Asker,
+  count = Number(values.count),
 ): Promise<number> {
-  const before = await service.cpu();
   const connections = Number(values.connections);
-  const loaded = await load({ port: service.port, connections, seconds: duration, requests });
+  const before = await service.cpu();
+  const statuses = await asker.ask({ port: service.port, connections, count, requests });
   const after = await service.cpu();
-  const failed = Object.keys(loaded.statuses).filter((status) => !status.startsWith('2'));
-  if (failed.length > 0) throw new Error(`${name}: answered ${JSON.stringify(loaded.statuses)}`);
-  return ((after ?? Number.NaN) - (before ?? Number.NaN)) / loaded.answers;
+  const failed = Object.keys(statuses).filter((status) => !status.startsWith('2'));
+  if (failed.length > 0) throw new Error(`${name}: answered ${JSON.stringify(statuses)}`);
+  return ((after ?? Number.NaN) - (before ?? Number.NaN)) / count;
+}
+
+function described(name: string, turns: readonly Costs[]): string {
+  const shares = turns.map(({ without, withIt }) =>
+    withIt.map((cost, round) => cost / (without[round] ?? Number.NaN) - 1),
+  );
+  const each = shares.map((one) => median(one)).sort((a, b) => a - b);
+  return [
+    `  ${name.padEnd(42)}`,
+    `CPU ${percent(median(shares.flat()))}`,
+    `(${percent(each[0] ?? Number.NaN)} to ${percent(each.at(-1) ?? Number.NaN)} by process)`,
+    `of ${(median(turns.flatMap(({ without }) => without)) * 1e6).toFixed(1)} µs`,
+  ].join('  ');
 }
 
 /** Everybody has a token, so that there is somebody to count. */
