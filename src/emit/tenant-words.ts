@@ -12,6 +12,15 @@ export function tenantUnknown(model: Model): string {
   return words(model, 'there is no such tenant', '没有这个租户');
 }
 
+/** Where the tables of tenants come from has not been yet. */
+export function databaseUnmigrated(model: Model): string {
+  return words(
+    model,
+    'the database is not migrated yet: npm run migrate',
+    '数据库尚未迁移，请执行 npm run migrate',
+  );
+}
+
 export function tenantInvalid(model: Model): string {
   return words(model, 'a tenant has an id of 1 to 200 characters', '租户编号应为 1 到 200 个字符');
 }

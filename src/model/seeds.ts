@@ -29,22 +29,8 @@ function mayBeSeeded(building: Building, entity: Entity, at: SeedRowSyntax['at']
     });
     return false;
   }
-  if (entity.tenant && building.model.tenancy?.kind === 'schema') {
-    building.problems.add(
-      'seed_of_schemas',
-      at,
-      {
-        en: `rows of "${entity.names.code}" stand in the schema of each tenant, which migrations do not fill`,
-        zh: `“${entity.names.code}”的数据位于各租户自己的 schema，迁移不会预置`,
-      },
-      {
-        en: 'add `tenancy: none` to the entity, or create the rows by its command',
-        zh: '请在实体上写 `tenancy: none`，或通过命令创建这些数据',
-      },
-    );
-    return false;
-  }
-  if (entity.tenant && building.model.tenancy?.defaultTenant === null) {
+  const { tenancy } = building.model;
+  if (entity.tenant && tenancy?.kind === 'row' && tenancy.defaultTenant === null) {
     building.problems.add(
       'seed_without_tenant',
       at,

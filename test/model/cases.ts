@@ -289,11 +289,6 @@ export const behaviourCases: readonly Case[] = [
     `tenancy: row by shopId\n${field('a: string unique')}\nseed: { Thing: [{ a: x }] }`,
     '10:9',
   ],
-  [
-    'seed_of_schemas',
-    `tenancy: schema by shopId default main\n${field('a: string unique')}\nseed: { Thing: [{ a: x }] }`,
-    '10:9',
-  ],
   ['seed_without_key', `${field('a: string')}\nseed: { Thing: [{ a: x }] }`, '9:9'],
   ['seed_twice', `${field('a: string unique')}\nseed: { Thing: [{ a: x }, { a: x }] }`, '9:29'],
   [

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { prdOf, writeProject } from '../e2e/project.ts';
@@ -20,10 +21,10 @@ describe.skipIf(!(await hasPostgres()))('the schemas of tenants, migrated on Pos
   let client: pg.Client;
   let database: Awaited<ReturnType<typeof openOf>>;
 
-  const openOf = async () => {
+  const openOf = async (databaseUrl: string) => {
     const { openDatabase } = await project.load('internal/infrastructure/persistence/database.ts');
     const { loadConfig } = await project.load('pkg/config/config.ts');
-    return openDatabase(loadConfig({ DATABASE_URL: url })) as Promise<{
+    return openDatabase(loadConfig({ DATABASE_URL: databaseUrl })) as Promise<{
       db: object;
       close(): Promise<void>;
     }>;
@@ -36,7 +37,7 @@ describe.skipIf(!(await hasPostgres()))('the schemas of tenants, migrated on Pos
     url = await makeDatabase('tenant_schemas');
     client = new pg.Client({ connectionString: url });
     await client.connect();
-    database = await openOf();
+    database = await openOf(url);
     const { addTenant } = await project.load('internal/infrastructure/persistence/tenants.ts');
     for (const firm of firms) await addTenant(database.db, firm);
   }, 10 * minutes);
@@ -62,6 +63,44 @@ describe.skipIf(!(await hasPostgres()))('the schemas of tenants, migrated on Pos
     const drifted = tenants.flatMap((one: { drift: string[] }) => one.drift);
     return { shared: pending.length, behind, drift: [...drift, ...drifted] };
   };
+
+  const next = prdOf('desk')
+    .replace('name: string(1..40) unique', 'title: string(1..40) unique\n      key: uuid = uuid()')
+    .replace('price: money >= 0', 'price: money >= 0\n      note: string(..40)?')
+    .replace('seed:\n', 'seed:\n  Tag: [{ title: urgent }]\n')
+    .replace('\ncache:', '\nrenames: [Tag.name -> Tag.title]\ncache:');
+
+  const takeMigrations = async () => {
+    const into = join(project.folder, 'internal/infrastructure/persistence/migrations');
+    for (const file of await readdir(versions.folder)) {
+      await copyFile(new URL(file, versions.folder), join(into, file));
+    }
+  };
+
+  test('before the first migration it says so, and names no tenant unknown', async () => {
+    const empty = await makeDatabase('tenant_schemas_empty');
+    for (const words of [['list'], ['remove', 'acme', '--yes']]) {
+      const { exitCode, stderr } = await execa('npx', ['node', 'scripts/tenant.ts', ...words], {
+        cwd: project.folder,
+        env: { DATABASE_URL: empty },
+        reject: false,
+      });
+      expect({ exitCode, stderr }).toEqual({
+        exitCode: 1,
+        stderr: 'the database is not migrated yet: npm run migrate',
+      });
+    }
+    const { runAs } = await project.load('internal/application/context.ts');
+    const { system } = await project.load('internal/application/access.ts');
+    const { rowsOf } = await project.load('internal/infrastructure/persistence/statement.ts');
+    const { db, close } = await openOf(empty);
+    const seen = () => rowsOf(db, 'select from tags', []);
+    await expect(runAs({ ...system, tenant: 'acme' }, seen)).rejects.toMatchObject({
+      code: 'database.unmigrated',
+    });
+    await close();
+    await dropDatabase(empty);
+  });
 
   test('two tenants have the same unique values, and each its own tables', async () => {
     for (const firm of firms) {
@@ -98,18 +137,8 @@ describe.skipIf(!(await hasPostgres()))('the schemas of tenants, migrated on Pos
   });
 
   test('killed between tenants, a run goes on where it was', { timeout: 2 * minutes }, async () => {
-    const next = prdOf('desk')
-      .replace(
-        'name: string(1..40) unique',
-        'title: string(1..40) unique\n      key: uuid = uuid()',
-      )
-      .replace('price: money >= 0', 'price: money >= 0\n      note: string(..40)?')
-      .replace('\ncache:', '\nrenames: [Tag.name -> Tag.title]\ncache:');
     versions.edit(next);
-    const into = join(project.folder, 'internal/infrastructure/persistence/migrations');
-    for (const file of await readdir(versions.folder)) {
-      await copyFile(new URL(file, versions.folder), join(into, file));
-    }
+    await takeMigrations();
     expect(await status()).toMatchObject({ behind: ['Crane & Co', 'acme', 'bolt', 'main'].sort() });
 
     const blocker = new pg.Client({ connectionString: url });
@@ -147,13 +176,44 @@ describe.skipIf(!(await hasPostgres()))('the schemas of tenants, migrated on Pos
         `select count(*)::int as n, count(distinct key)::int as keys, min(title) as first
           from "${await schemaOf(firm)}".tags`,
       );
-      expect(rows).toEqual([{ n: 2500, keys: 2500, first: 'tag 1' }]);
+      expect(rows).toEqual([{ n: 2501, keys: 2501, first: 'tag 1' }]);
     }
-    expect((await client.query('select title from "tenant_dune".tags')).rows).toEqual([]);
+    const { rows: own } = await client.query('select title, firm_id from "tenant_dune".tags');
+    expect(own).toEqual([{ title: 'urgent', firm_id: 'dune' }]);
     await client.query('alter table "tenant_acme".tags add column "mine" int');
     expect((await status()).drift).toEqual(['+ tags.mine integer']);
     await client.query('alter table "tenant_acme".tags drop column "mine"');
   });
+
+  test(
+    'what served the last version goes from every schema',
+    { timeout: 2 * minutes },
+    async () => {
+      versions.edit(next, { contract: true });
+      await takeMigrations();
+      const { migrate } = await project.load('internal/infrastructure/persistence/migrate.ts');
+      await migrate(database.db);
+
+      expect(await status()).toEqual({ shared: 0, behind: [], drift: [] });
+      const { rows } = await client.query(
+        `select distinct table_schema from information_schema.columns
+        where table_name = 'tags' and column_name = 'name'`,
+      );
+      expect(rows).toEqual([]);
+      const leftovers = await client.query(
+        `select nspname, tgname from pg_trigger
+        join pg_class on pg_class.oid = tgrelid join pg_namespace on pg_namespace.oid = relnamespace
+        where relname = 'tags' and not tgisinternal`,
+      );
+      expect(leftovers.rows).toEqual([]);
+      for (const firm of firms) {
+        const found = await client.query(
+          `select count(*)::int as n, count(distinct title)::int as titles from "${await schemaOf(firm)}".tags`,
+        );
+        expect(found.rows).toEqual([{ n: 2501, titles: 2501 }]);
+      }
+    },
+  );
 
   test('who is removed is out of reach, and keeps its rows', async () => {
     const { addTenant, removeTenant, tenantsOf } = await project.load(
@@ -163,9 +223,10 @@ describe.skipIf(!(await hasPostgres()))('the schemas of tenants, migrated on Pos
     const aside = await removeTenant(database.db, 'acme');
     expect(await runAsOwner(() => tenantsOf(database.db))).not.toContain('acme');
     const { rows } = await client.query(`select count(*)::int as n from "${aside}".tags`);
-    expect(rows).toEqual([{ n: 2500 }]);
+    expect(rows).toEqual([{ n: 2501 }]);
     await addTenant(database.db, 'acme');
-    expect((await client.query('select from "tenant_acme".tags')).rows).toEqual([]);
+    const { rows: anew } = await client.query('select title from "tenant_acme".tags');
+    expect(anew).toEqual([{ title: 'urgent' }]);
     await expect(removeTenant(database.db, 'nobody')).rejects.toMatchObject({
       code: 'tenant.unknown',
     });

@@ -1,4 +1,4 @@
-import type { Entity, Model } from '../../model/model.ts';
+import type { Entity, Model, Seed } from '../../model/model.ts';
 import { foreignKeys } from './constraints.ts';
 import type { DatabaseSchema, TableSchema } from './database.ts';
 import { entityTable, setTables } from './entity-table.ts';
@@ -43,8 +43,18 @@ export function schemaStatements(model: Model): readonly string[] {
       ...mark,
       ...tableStatements(own, made, role),
     ]),
-    ...(model.tenancy?.kind === 'schema' && model.seed.length > 0 ? [schemaMark('shared')] : []),
-    ...model.seed.flatMap((seed) => seedStatements(seed, model)),
+    ...seeds(model),
+  ];
+}
+
+function seeds(model: Model): readonly string[] {
+  const of = (some: readonly Seed[]) => some.flatMap((seed) => seedStatements(seed, model));
+  if (model.tenancy?.kind !== 'schema') return of(model.seed);
+  const own = model.seed.filter(({ entity }) => entity.tenant);
+  const shared = model.seed.filter(({ entity }) => !entity.tenant);
+  return [
+    ...(own.length > 0 ? [schemaMark('tenants'), ...of(own)] : []),
+    ...(shared.length > 0 ? [schemaMark('shared'), ...of(shared)] : []),
   ];
 }
 

@@ -7,7 +7,6 @@ import { indented, quoted, sqlText } from './text.ts';
 export function seedStatements(seed: Seed, model: Model): readonly string[] {
   const { entity } = seed;
   const tenant = tenantColumn(entity, model);
-  if (tenant !== null && model.tenancy?.defaultTenant === null) return [];
   const names = tableColumns(entity, model).map((column) => column.name);
   const rows = seed.rows.map((row) => {
     const given = new Map(row.map((cell) => [cell.field.name, cell.value]));
@@ -18,7 +17,7 @@ export function seedStatements(seed: Seed, model: Model): readonly string[] {
       ['updated_at', 'now()'],
       ['status', sqlText(entity.lifecycle?.initial ?? '')],
       ['deleted_at', 'null'],
-      ...(tenant === null ? [] : [[tenant, sqlText(model.tenancy?.defaultTenant ?? '')] as const]),
+      ...(tenant === null ? [] : [[tenant, seedTenant(model)] as const]),
     ]);
     return `(${names.map((name) => cell(entity, name, given, fixed)).join(', ')})`;
   });
@@ -30,6 +29,13 @@ export function seedStatements(seed: Seed, model: Model): readonly string[] {
       `on conflict ${conflictTarget(seed, tenant)} do ${updated(seed, set)};`,
     ].join('\n'),
   ];
+}
+
+/** The default tenant's where tables are shared; where each tenant has its own, that of the schema being migrated. */
+export function seedTenant({ tenancy }: Model): string {
+  return tenancy?.kind === 'schema'
+    ? `current_setting('app.tenant')`
+    : sqlText(tenancy?.defaultTenant ?? '');
 }
 
 function cell(

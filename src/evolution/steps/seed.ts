@@ -1,6 +1,6 @@
-import { seedStatements, seedValue } from '../../emit/sql/seed.ts';
+import { seedStatements, seedTenant, seedValue } from '../../emit/sql/seed.ts';
 import { tenantColumn } from '../../emit/sql/table.ts';
-import { quoted, sqlText } from '../../emit/sql/text.ts';
+import { quoted } from '../../emit/sql/text.ts';
 import type { Seed } from '../../model/model.ts';
 import { add, locks } from '../planning.ts';
 import type { Planning } from '../planning.ts';
@@ -49,10 +49,7 @@ function updateOf(
   if (set.length === 0) return [];
   const tenant = tenantColumn(seed.entity, planning.after);
   const key = quoted(seed.key.columns[0]?.name ?? seed.key.name);
-  const of =
-    tenant === null
-      ? ''
-      : ` and ${quoted(tenant)} = ${sqlText(planning.after.tenancy?.defaultTenant ?? '')}`;
+  const of = tenant === null ? '' : ` and ${quoted(tenant)} = ${seedTenant(planning.after)}`;
   return [
     `update ${quoted(seed.entity.names.table)} set ${set.join(', ')}\n  where ${key} = ${seedValue(seed.key, keyOf(seed, row))}${of};`,
   ];

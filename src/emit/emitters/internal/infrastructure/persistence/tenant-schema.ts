@@ -1,6 +1,7 @@
 import { defineEmitter } from '../../../../define.ts';
 import { hasTenantSchemas } from '../../../../features.ts';
 import { template } from '../../../../template.ts';
+import { databaseUnmigrated } from '../../../../tenant-words.ts';
 
 const path = 'internal/infrastructure/persistence/tenant-schema.ts';
 
@@ -9,5 +10,5 @@ export const emitter = defineEmitter({
   each: 'project',
   when: hasTenantSchemas,
   path: () => path,
-  build: () => template(path, {}),
+  build: (model) => template(path, { unmigrated: databaseUnmigrated(model) }),
 });
