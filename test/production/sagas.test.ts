@@ -350,7 +350,10 @@ describe.each(['embedded', 'postgres'] as const)('the checkout, %s', (kind) => {
       while (some.length < 40) some.push(await order(1));
       await going;
 
-      for (const one of some) expect(await ended(one)).toBe('ended');
+      for (const one of some) {
+        await ended(one);
+        expect(await sagaOf(one)).toMatchObject({ reason: null, status: 'ended' });
+      }
       for (const one of some) expect(service.paid(one)).toEqual({ charges: 1, refunds: 0 });
       expect(mostAtOnce).toBe(1);
       service.onRequest = async () => {};
