@@ -144,10 +144,20 @@ function counted(entity: Entity, field: Field): Filling | null {
   return { sql, constant: false, all: true, local: false };
 }
 
-/** Of rows that become owned children: the order in which they were made. */
-function place(child: Entity, table: string): Filling {
+/** The column of the place that an owned child has among its brothers. */
+export const PLACE = 'position';
+
+/**
+ * Of rows that become owned children: the order in which they were made; those that were elements
+ * before, and became rows at one moment, as they stood then while that is known.
+ */
+function place(planning: Planning, child: Entity, table: string): Filling {
   const parent = quoted(parentColumn(child));
-  const order = (row: string): string => `(${row}."created_at", ${row}."id")`;
+  const names = planning.formerColumns.get(table) ?? new Map<string, string>();
+  const [former] = [...names].find(([, from]) => from === PLACE) ?? [];
+  const stood = (row: string): string =>
+    former === undefined ? '' : ` coalesce(${row}.${quoted(former)}, ${2 ** 31 - 1}),`;
+  const order = (row: string): string => `(${row}."created_at",${stood(row)} ${row}."id")`;
   return {
     sql: (row) =>
       `(select count(*) from ${quoted(table)} as "before" where "before".${parent} = ${row}.${parent} and ${order('"before"')} < ${order(row)})`,
@@ -178,8 +188,8 @@ function systemFilling(
     case 'created_at':
     case 'updated_at':
       return constant('now()');
-    case 'position':
-      return entity === null ? null : place(entity, table);
+    case PLACE:
+      return entity === null ? null : place(planning, entity, table);
     default: {
       const sql = systemValue(planning, entity, table, column);
       return sql === null ? null : constant(sql);

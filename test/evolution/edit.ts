@@ -10,6 +10,8 @@ export interface Edit {
   readonly before: string;
   /** What stood before that, where it has left something behind. */
   readonly from?: string;
+  /** Rows of that time. */
+  readonly early?: readonly string[];
   readonly rows: readonly string[];
   readonly after: string;
   readonly ask: string;

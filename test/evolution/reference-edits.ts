@@ -1,6 +1,8 @@
 import { a, b, entity, root, system, thing } from './edit.ts';
 import type { Edit } from './edit.ts';
 
+const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+
 /** Of references, of the numbers that a sequence gives, and of children that were entities. */
 export const referenceEdits: readonly Edit[] = [
   {
@@ -112,6 +114,29 @@ export const referenceEdits: readonly Edit[] = [
     want: [
       { n: 1, position: 1 },
       { n: 2, position: 0 },
+    ],
+  },
+  {
+    name: 'elements that were entities for a while stand as before, those made meanwhile behind them',
+    from: `${entity('parts: Part[]')}  Part:\n    fields: { n: int }\n`,
+    early: [
+      `insert into things (id, ${system}) values ('${a}', ${root}), ('${b}', ${root})`,
+      ...[2, 3, 1].map(
+        (n, place) =>
+          `insert into parts (id, thing_id, "position", n) values ('${idOf(n)}', '${a}', ${place}, ${n})`,
+      ),
+    ],
+    before: `${entity('p: string?')}  Part:\n    fields: { thing: -> Thing, n: int }\n`,
+    rows: [
+      `delete from parts where n = 3`,
+      `insert into parts (id, thing_id, n, version, created_at, updated_at) values ('${idOf(4)}', '${a}', 4, 1, now() + interval '1 s', now())`,
+    ],
+    after: `${entity('p: string?\nparts: Part[]')}  Part:\n    fields: { n: int }\n`,
+    ask: 'select n, "position" from parts order by "position"',
+    want: [
+      { n: 2, position: 0 },
+      { n: 1, position: 1 },
+      { n: 4, position: 2 },
     ],
   },
 ];

@@ -18,14 +18,19 @@ const stopped = ['a counter that gets another name goes on when what it counts b
 
 test.each(edits.filter(({ name }) => !stopped.includes(name)))(
   'the code of the last version still writes: $name',
-  async ({ from, before, rows, after }) => {
+  async ({ from, early = [], before, rows, after }) => {
     await empty(db);
     const project = new Project();
-    for (const text of [from ?? before, before, after]) {
+    const versions = [
+      { text: from ?? before, written: early },
+      { text: before, written: [] },
+      { text: after, written: rows },
+    ];
+    for (const { text, written } of versions) {
       project.edit(text);
       await runner.migrate(db, () => {}, project.folder);
+      for (const row of written) await query(db, row);
     }
-    for (const row of rows) await query(db, row);
     project.remove();
     expect(rows.length).toBeGreaterThan(0);
   },

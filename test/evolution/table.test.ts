@@ -38,9 +38,9 @@ async function contract(project: Project, text: string): Promise<void> {
 describe('each kind of edit', () => {
   test.each([...edits, ...tenantEdits])(
     '$name',
-    async ({ from, before, rows, after, ask, want, settled, sql = [] }) => {
+    async ({ from, early = [], before, rows, after, ask, want, settled, sql = [] }) => {
       const project = new Project();
-      await start(project, from ?? before, []);
+      await start(project, from ?? before, early);
       if (from !== undefined) await next(project, before);
       for (const row of rows) await query(db, row);
       const { migrations } = project.edit(after);

@@ -1,6 +1,7 @@
 import { quoted } from '../../emit/sql/text.ts';
 import { columnNamed, renameColumn } from '../database.ts';
 import type { OldName } from '../names/work.ts';
+import { PLACE } from '../value.ts';
 import { add, asideName, locks, noteRenamedColumn, workTable } from '../planning.ts';
 import type { Planning } from '../planning.ts';
 import { canKeepBoth } from './keep-both.ts';
@@ -63,12 +64,18 @@ function originsOf(planning: Planning, table: Table): Map<string, string> {
       !origins.has(name) &&
       known.has(name) &&
       !taken.has(name) &&
-      isSystem(planning, table, name)
+      isSystem(planning, table, name) &&
+      !isFormerPlace(table, name)
     ) {
       origins.set(name, name);
     }
   }
   return origins;
+}
+
+/** Of rows that were elements before: rows have come, gone and moved since. */
+function isFormerPlace(table: Table, name: string): boolean {
+  return name === PLACE && columnNamed(table, name).left !== null;
 }
 
 /** A column that no field declares, before and after. */

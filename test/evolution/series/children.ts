@@ -37,6 +37,8 @@ function freeChild(series: Series): string | null {
   if (isTouched || child.freed.length > 0 || parent.fields.length < 2 || series.roots.length > 3)
     return null;
   takeField(child);
+  const placeOf = (id: string): number => child.places.get(id) ?? 0;
+  const freed = child.ids.toSorted().sort((one, other) => placeOf(one) - placeOf(other));
   child.fields.push({
     ...plainField(fieldNameOf(parent), 'reference'),
     target: parent,
@@ -46,7 +48,7 @@ function freeChild(series: Series): string | null {
     parent: null,
     parents: new Map(),
     places: new Map(),
-    freed: [...child.ids],
+    freed,
   });
   return `free ${child.name} of ${parent.name}`;
 }
@@ -64,9 +66,8 @@ function adoptEntity(series: Series): string | null {
   child.parent = parent;
   child.module = parent.module;
   for (const one of descendants(series, child)) one.module = parent.module;
-  // In the order in which they were made: those that were free at once, by their ids.
   const freed = new Set(child.freed);
-  const born = [...child.freed.toSorted(), ...child.ids.filter((one) => !freed.has(one))];
+  const born = [...child.freed, ...child.ids.filter((one) => !freed.has(one))];
   for (const id of born) adopt(child, id, field.cells.get(id) ?? '');
   const own = ownedField(series, child);
   parent.fields.push(own);

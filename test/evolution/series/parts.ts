@@ -92,7 +92,10 @@ export interface EntityState {
   /** By the id of each child: the id of its parent, and its place there. */
   parents: Map<string, string>;
   places: Map<string, number>;
-  /** The ids of those that were children once, and became entities in one instant. */
+  /**
+   * The ids of those that were children once, and became entities in one instant: as they stood, and
+   * once that is contracted in their own order.
+   */
   freed: string[];
   module: string | null;
   fields: FieldState[];

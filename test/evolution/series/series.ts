@@ -70,6 +70,14 @@ export class Series {
     this.#forgetUnused();
   }
 
+  /** What earlier edits left goes a step further away. */
+  contract(): void {
+    for (const entity of this.entities) {
+      for (const one of entity.dropped) one.contracts += 1;
+      entity.freed.sort();
+    }
+  }
+
   text(): string {
     return textOf(this);
   }
