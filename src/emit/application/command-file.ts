@@ -12,6 +12,7 @@ import { asksOwner, asksRow } from './ownership.ts';
 import { showsWithDeps } from './show.ts';
 import { commandSignature } from './signatures.ts';
 import { access } from './symbols.ts';
+import { mentions } from './target-code.ts';
 
 /** What a handler does, cut where its transaction begins. */
 export interface HandlerBody {
@@ -28,7 +29,8 @@ export function commandFile(command: Command, body: HandlerBody): TsFile {
   const { first, work, ports: own, around } = body;
   const { parameter, result } = commandSignature(command);
   const deps = depsOf(command.entity, [...own, ...shownPorts(command), ports.unitOfWork]);
-  const head = code`(command: ${parameter}, actor: ${kernel.Actor}): Promise<${result}> =>`;
+  const given = mentions([...first, ...work], 'command') ? 'command' : '_command';
+  const head = code`(${given}: ${parameter}, actor: ${kernel.Actor}): Promise<${result}> =>`;
   const transaction = code`deps.unitOfWork.run(async () => {\n${work}\n})`;
   const run = around?.(transaction) ?? transaction;
   const statement =

@@ -68,12 +68,10 @@ export function createCall(
   const filled = creationInputs(entity, model)
     .filter(({ shape, mayBeLeftOut }) => !mayBeLeftOut && !given.has(shape.stateMember))
     .map(({ shape }) => code`${shape.stateMember}: ${filler(shape)},`);
-  const input = made.object(members, filled);
+  const input = takesInput(command, model) ? [made.object(members, filled)] : [];
   const last = givenArgument(command, made.rows, model);
-  return {
-    before: made.before,
-    call: code`${of.aggregate(entity)}.create(${join([input, ...(last ? [last] : [])], ', ')})`,
-  };
+  const all = join([...input, ...(last ? [last] : [])], ', ');
+  return { before: made.before, call: code`${of.aggregate(entity)}.create(${all})` };
 }
 
 /** `order.pay()` on the variable `on`. */
@@ -84,11 +82,14 @@ export function methodCall(
   model: Model,
 ): DomainCall {
   const made = new DomainCode();
-  const takesInput = signatureOf(command, model)?.parameters.some((one) => one.role === 'input');
-  const input = takesInput ? [made.object(members)] : [];
+  const input = takesInput(command, model) ? [made.object(members)] : [];
   const last = givenArgument(command, made.rows, model);
   const all = join([...input, ...(last ? [last] : [])], ', ');
   return { before: made.before, call: code`${on}.${methodOf(command)}(${all})` };
+}
+
+function takesInput(command: Command, model: Model): boolean {
+  return signatureOf(command, model)?.parameters.some((one) => one.role === 'input') ?? false;
 }
 
 /** What handlers fill in: whom a row belongs to, and the name of an outside issuer. */

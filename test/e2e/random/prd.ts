@@ -15,30 +15,48 @@ interface FieldWords {
 /** The front matter of a PRD with `count` entities, which together use what the format has. */
 export function randomPrd(count: number, random: Random): string {
   const names = Array.from({ length: count }, (_, n) => `Thing${n}`);
-  const things: Record<string, Words> = {};
-  for (const [n, name] of names.entries()) {
-    const entity = new EntityWords(name, names.slice(0, n), random);
-    things[name] = entity.words();
-    Object.assign(things, entity.children);
-  }
+  const things = names.map((name, n) => new EntityWords(name, names.slice(0, n), random));
+  for (const thing of things) thing.showItself(things);
+  const entities = { User: user, ...Object.assign({}, ...things.map((one) => one.words())) };
+  const events = Object.assign({}, ...things.map((one) => one.events));
+  const reactions = Object.assign({}, ...things.map((one) => one.reactions));
   const model = {
     prd: 1,
     name: 'random',
-    lang: 'en',
+    lang: random(2) === 0 ? 'en' : 'zh',
+    stack: {
+      cache: random(2) === 0 ? 'redis' : 'memory',
+      mq: ['memory', 'redis', 'nats', 'rabbitmq', 'none'][random(5)],
+    },
     ...(random(2) === 0 && { tenancy: 'row by orgId default main' }),
     roles: {
       member: 'works',
       boss: { description: 'leads', extends: 'member', assigns: 'member' },
     },
+    ...(random(2) === 0 && { modules: modulesOf(Object.keys(entities)) }),
     enums: { Kind: 'red | green | blue' },
     values: { Place: { city: 'string(1..60)', floor: 'int?', kinds: 'Kind[]' } },
-    entities: { User: user, ...things },
+    entities,
+    events,
+    reactions,
+    services: { mail: { url: 'MAIL_URL', calls: { send: 'about uuid, text string ->' } } },
     ...(random(2) === 0 && {
       cache: Object.fromEntries(names.slice(0, 3).map((one) => [one, '1m'])),
     }),
     limits: { default: '100/min per user', 'auth.login': '10/min per ip' },
+    nfr: { retention: { [names[0] ?? '']: '1y' } },
   };
   return `---\n${stringify(model)}---\n\n# Random\n`;
+}
+
+/** Children stand where their parent does. */
+function modulesOf(entities: readonly string[]): Words {
+  const isFirst = (name: string): boolean =>
+    name === 'User' || /^Thing\d*[02468](?:Line\d+)?$/.test(name);
+  return {
+    core: entities.filter(isFirst),
+    more: entities.filter((name) => !isFirst(name)),
+  };
 }
 
 const user: Words = {
@@ -58,7 +76,10 @@ const user: Words = {
 };
 
 class EntityWords {
-  readonly children: Record<string, Words> = {};
+  readonly events: Record<string, Words> = {};
+  readonly reactions: Record<string, readonly string[]> = {};
+  readonly #children: Record<string, Words> = {};
+  readonly #inverses: Record<string, string> = {};
   readonly #name: string;
   readonly #others: readonly string[];
   readonly #random: Random;
@@ -82,11 +103,27 @@ class EntityWords {
     }
     for (const name of this.#named(['lines'])) {
       const type = this.#fields[name]?.type.replace('[]', '') ?? '';
-      this.children[type] = this.#line(name);
+      this.#children[type] = this.#line(name);
     }
   }
 
-  words(): Words {
+  /** Whatever it refers to may list and count it. */
+  showItself(all: readonly EntityWords[]): void {
+    for (const name of this.#named(['ref'])) {
+      const target = all.find((one) => this.#fields[name]?.type === `-> ${one.#name}`);
+      if (target === undefined || !this.#chance(2)) continue;
+      const list = `of${this.#name}${name}`;
+      target.#inverses[list] = `<- ${this.#name}.${name}`;
+      if (this.#chance(2)) target.#inverses[`${list}Count`] = `int counter(${list})`;
+    }
+  }
+
+  /** Itself and its children, by name. */
+  words(): Readonly<Record<string, Words>> {
+    return { [this.#name]: this.#root(), ...this.#children };
+  }
+
+  #root(): Words {
     const numbers = this.#named(['int', 'money', 'decimal', 'bigint']).filter(
       (one) => !this.#fields[one]?.optional,
     );
@@ -99,7 +136,7 @@ class EntityWords {
         twice: `${this.#fields[number]?.type} computed(${number} + ${number})`,
       };
     return {
-      fields: { ...mapped(this.#fields, textOf), ...computed },
+      fields: { ...mapped(this.#fields, textOf), ...computed, ...this.#inverses },
       ...(hasStates && {
         states: 'open | held | shut',
         moves: { hold: 'open -> held', shut: 'open | held -> shut' },
@@ -149,6 +186,7 @@ class EntityWords {
             input: { by: 'int >= 1 <= 9' },
             ...(hasStates && { when: 'status == open "not open"' }),
             sets: { [number]: `${number} + input.by` },
+            ...(this.#chance(2) && { emits: this.#event(number) }),
             ...(this.#chance(2) && { idempotent: true }),
           },
         }),
@@ -161,6 +199,13 @@ class EntityWords {
       }),
       ...(hasStates && this.#chance(3) && { shut: { by: ['boss', 'system'], every: '1d' } }),
     };
+  }
+
+  #event(number: string): string {
+    const name = `${this.#name}Raised`;
+    this.events[name] = { data: ['id', number] };
+    if (this.#chance(2)) this.reactions[name] = ['mail.send with (about: id, text: "raised")'];
+    return name;
   }
 
   #line(collection: string): Words {
