@@ -38,8 +38,10 @@ describe('a project of thirty edits, with hand-written code after every third', 
       if (count % 3 !== 0) return;
       const compiled = await run(name, 'tsc', ['--noEmit']);
       expect(compiled.exitCode, compiled.all).toBe(0);
-      const tested = await runTests(name);
-      expect(tested.exitCode, tested.all).toBe(0);
+      if (count % 6 === 0) {
+        const tested = await runTests(name);
+        expect(tested.exitCode, tested.all).toBe(0);
+      }
       const next = handwork[count / 3 - 1];
       if (next === undefined) return;
       write(root, next);

@@ -18,7 +18,9 @@ test('a random PRD of many entities typechecks', { timeout: 5 * minutes }, async
 test('a random PRD passes its own tests', { timeout: 10 * minutes }, async () => {
   await generateFrom(randomPrd(4, randomFrom(seed + 1_000)), 'random-few');
   await typechecks('random-few');
-  const { exitCode, all } = await run('random-few', 'vitest', ['run', '--reporter=dot'], {
+  // Of its entities and jobs: the others are the same in every project.
+  const args = ['run', '--reporter=dot', 'thing', 'jobs'];
+  const { exitCode, all } = await run('random-few', 'vitest', args, {
     NODE_ENV: 'test',
     NO_COLOR: '1',
   });
