@@ -331,7 +331,12 @@ describe.each(['embedded', 'postgres'] as const)('the checkout, %s', (kind) => {
     'goes on in another worker when one %s, and in no two at once',
     { timeout: 10 * minutes },
     async (_, isGone) => {
-      const other = start('cmd/worker/main.ts', { WORKER_PORT: String(await freePort()) });
+      const port = String(await freePort());
+      const other = start('cmd/worker/main.ts', { WORKER_PORT: port });
+      // Orders that wait for its start would be more than payments take at once.
+      await until(async () => {
+        expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
+      });
       const asked = new Map<string, number>();
       let mostAtOnce = 0;
       service.onRequest = async (path, { orderId }) => {
