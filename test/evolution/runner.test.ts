@@ -147,18 +147,27 @@ describe.runIf(there)('the runner on PostgreSQL', () => {
     expect([...one, ...two]).toEqual(['0001_init']);
   });
 
-  test('a table in use makes it try again, not stand in front of everybody for ever', async () => {
-    project.edit(first);
-    await migrate();
-    await fill(3);
-    project.edit(`${first.replace('code: string', 'code: string, more: int?')}`);
+  /** Another connection's transaction, with what `statement` locks. */
+  async function holding(statement: string): Promise<() => Promise<void>> {
     const client = new pg.Client({
       connectionString: serverUrl,
       options: `-c search_path=${schema}`,
     });
     await client.connect();
     await client.query('begin');
-    await client.query('select * from things');
+    await client.query(statement);
+    return async () => {
+      await client.query('commit');
+      await client.end();
+    };
+  }
+
+  test('a table in use makes it try again, not stand in front of everybody for ever', async () => {
+    project.edit(first);
+    await migrate();
+    await fill(3);
+    project.edit(`${first.replace('code: string', 'code: string, more: int?')}`);
+    const release = await holding('select * from things');
     const running = migrate();
     const waiting = `select from pg_locks where not granted and relation = 'things'::regclass`;
     await expect.poll(() => query(db, waiting), { timeout: 30_000 }).toHaveLength(1);
@@ -166,8 +175,7 @@ describe.runIf(there)('the runner on PostgreSQL', () => {
     await query(db, 'select count(*) from things');
     const triesAgain = () => said.some((line) => line.includes('trying again'));
     await expect.poll(triesAgain, { timeout: 30_000 }).toBe(true);
-    await client.query('commit');
-    await client.end();
+    await release();
     expect(await running).toHaveLength(1);
   });
 
@@ -175,17 +183,11 @@ describe.runIf(there)('the runner on PostgreSQL', () => {
     project.edit(first);
     await migrate();
     project.edit(`${first.replace('code: string', 'code: string, more: int?')}`);
-    const client = new pg.Client({
-      connectionString: serverUrl,
-      options: `-c search_path=${schema}`,
-    });
-    await client.connect();
-    await client.query('begin');
-    await client.query('lock table things in access exclusive mode');
+    const release = await holding('lock table things in access exclusive mode');
     const running = migrate();
-    while (!said.some((line) => line.startsWith('status: '))) await sleep(100);
-    await client.query('commit');
-    await client.end();
+    const hasLooked = () => said.some((line) => line.startsWith('status: '));
+    await expect.poll(hasLooked, { timeout: 30_000 }).toBe(true);
+    await release();
     expect(await running).toHaveLength(1);
   });
 
