@@ -29,8 +29,8 @@ export function commandFile(command: Command, body: HandlerBody): TsFile {
   const { first, work, ports: own, around } = body;
   const { parameter, result } = commandSignature(command);
   const deps = depsOf(command.entity, [...own, ...shownPorts(command), ports.unitOfWork]);
-  const given = mentions([...first, ...work], 'command') ? 'command' : '_command';
-  const head = code`(${given}: ${parameter}, actor: ${kernel.Actor}): Promise<${result}> =>`;
+  const name = mentions([...first, ...work], 'command') ? 'command' : '_command';
+  const head = code`(${name}: ${parameter}, actor: ${kernel.Actor}): Promise<${result}> =>`;
   const transaction = code`deps.unitOfWork.run(async () => {\n${work}\n})`;
   const run = around?.(transaction) ?? transaction;
   const statement =
