@@ -3,8 +3,10 @@ import { fieldNamed } from './draft.ts';
 import type { Building } from './draft.ts';
 import { typeCondition } from './expressions.ts';
 import type { TypedExpr } from './expression.ts';
-import type { Entity, Field, Index, Lifecycle, Move, Rule, Unique } from './model.ts';
+import { notAKey } from './indexes.ts';
+import type { Entity, Field, Lifecycle, Move, Rule, Unique } from './model.ts';
 import { snakeOf, sqlName } from './names.ts';
+import { always, isSameCondition, withOwnNames } from './own-names.ts';
 import { kinds } from './problems.ts';
 
 export function lifecycleOf(building: Building, syntax: EntitySyntax): Lifecycle | null {
@@ -119,27 +121,38 @@ export function uniquesOf(
     const span = overlap?.from && overlap.to ? { from: overlap.from, to: overlap.to } : null;
     return [uniqueOf(entity, fields, span, where ?? null, one.at)];
   });
-  return [...single, ...joint].filter((one, index, all) => {
-    const other = all.slice(0, index).find(({ name }) => name === one.name);
-    if (other)
-      building.problems.add(
-        'unique_twice',
-        one.at,
-        {
-          en: `these columns are unique already (line ${other.at.start.line})`,
-          zh: `这些列已声明为唯一（第 ${other.at.start.line} 行）`,
-        },
-        { en: 'keep one of the two', zh: '请保留其一' },
-      );
-    return !other;
-  });
+  return withOwnNames(withoutTwice(building, [...single, ...joint]));
 }
 
-function notAKey(building: Building, name: string, at: Unique['at']): void {
-  building.problems.add('not_a_key', at, {
-    en: `"${name}" has no value of its own in the row`,
-    zh: `“${name}”在行中没有单独的值`,
-  });
+function withoutTwice(building: Building, uniques: readonly Unique[]): readonly Unique[] {
+  const isSpan = (one: Unique, other: Unique): boolean =>
+    one.overlap?.from === other.overlap?.from && one.overlap?.to === other.overlap?.to;
+  const alwaysFirst = always(uniques);
+  const twice = new Map(
+    alwaysFirst.flatMap((one, index) => {
+      const other = alwaysFirst
+        .slice(0, index)
+        .find(
+          (each) =>
+            each.name === one.name &&
+            isSpan(each, one) &&
+            (each.where === null || isSameCondition(each.where, one.where)),
+        );
+      return other === undefined ? [] : [[one, other] as const];
+    }),
+  );
+  for (const [one, other] of twice) {
+    building.problems.add(
+      'unique_twice',
+      one.at,
+      {
+        en: `these columns are unique already (line ${other.at.start.line})`,
+        zh: `这些列已声明为唯一（第 ${other.at.start.line} 行）`,
+      },
+      { en: 'keep one of the two', zh: '请保留其一' },
+    );
+  }
+  return uniques.filter((one) => !twice.has(one));
 }
 
 /** Where the owner's field of this entity is misspelt, its parent's name is unknown too. */
@@ -197,59 +210,4 @@ function uniqueOf(
 /** Addresses are kept in lower case already. */
 function isEmail(field: Field): boolean {
   return field.type.kind === 'scalar' && field.type.scalar === 'email';
-}
-
-export function indexesOf(
-  building: Building,
-  entity: Entity,
-  syntax: EntitySyntax,
-): readonly Index[] {
-  const { table } = entity.names;
-  const found = new Map<string, Index>();
-  const add = (
-    columns: Index['columns'],
-    kind: Index['kind'],
-    where: TypedExpr | null,
-    at: Index['at'],
-  ): void => {
-    const name = sqlName(
-      table,
-      'by',
-      ...columns.map((column) => column.name),
-      ...(kind === 'trigram' ? ['search'] : []),
-    );
-    if (columns.length > 0 && !found.has(name)) found.set(name, { name, columns, kind, where, at });
-  };
-  for (const one of syntax.index) {
-    const columns = one.fields.flatMap(({ path, desc }) =>
-      columnsNamed(building, entity, path).map((name) => ({ name, desc })),
-    );
-    const where = one.where && typeCondition(building, one.where, { self: entity });
-    if (!one.where || where) add(columns, 'btree', where ?? null, one.at);
-  }
-  for (const field of entity.fields) {
-    const columns = field.columns.map((column) => ({ name: column.name, desc: false }));
-    const isReference = field.type.kind === 'reference' && !field.unique;
-    if (field.index || isReference) add(columns, 'btree', null, field.at);
-    if (field.search) add(columns, 'trigram', null, field.at);
-  }
-  return [...found.values()];
-}
-
-export function columnsNamed(
-  building: Building,
-  entity: Entity,
-  path: Located<string>,
-): readonly string[] {
-  if (path.value === 'status' && entity.lifecycle) return ['status'];
-  if (['id', 'createdAt', 'updatedAt', 'version'].includes(path.value))
-    return [snakeOf(path.value)];
-  const [head = '', ...rest] = path.value.split('.');
-  const field = fieldNamed(building, entity, { value: head, at: path.at });
-  if (!field) return [];
-  const columns = field.columns.filter((column) =>
-    rest.every((name, index) => column.path[index] === name),
-  );
-  if (columns.length === 0) notAKey(building, path.value, path.at);
-  return columns.map((column) => column.name);
 }

@@ -302,6 +302,34 @@ export const entityEdits: readonly Edit[] = [
     want: [{ p: 'p' }],
   },
   {
+    name: 'what holds for all rows comes beside what holds for some, over the same columns',
+    before: entity(
+      'p: string\nq: string',
+      '    states: on | off\n    moves: { end: on -> off }\n    unique: ["q where status == on"]\n    index: ["p where status == on"]\n',
+    ),
+    rows: [thing('p, q, status', `'p', 'q', 'on'`)],
+    after: entity(
+      'p: string index\nq: string',
+      '    states: on | off\n    moves: { end: on -> off }\n    unique: ["q where status == on", "q where status == off"]\n    index: ["p where status == on"]\n',
+    ),
+    ask: "select indexname || substring(indexdef from ' WHERE.*') as some, indexname from pg_indexes where tablename = 'things' and indexname <> 'things_pkey' order by indexname",
+    want: [
+      { indexname: 'things_by_p', some: null },
+      {
+        indexname: 'things_by_p_2',
+        some: "things_by_p_2 WHERE (status = 'on'::text)",
+      },
+      {
+        indexname: 'things_q_unique',
+        some: "things_q_unique WHERE (status = 'on'::text)",
+      },
+      {
+        indexname: 'things_q_unique_2',
+        some: "things_q_unique_2 WHERE (status = 'off'::text)",
+      },
+    ],
+  },
+  {
     name: 'audit and events come with their tables',
     before: entity('p: string'),
     rows: [thing('p', "'p'")],

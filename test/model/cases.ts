@@ -105,6 +105,8 @@ export const fieldCases: readonly Case[] = [
     '6:27',
   ],
   ['unique_twice', thing('fields: { no: int unique }\nunique: [no]'), '8:14'],
+  // What holds for all rows says it for some too, whichever comes first.
+  ['unique_twice', thing('fields: { no: int }\nunique: ["no where no > 1", no]'), '8:15'],
   ['not_a_key', thing('fields: { tags: "-> Thing[]" }\nunique: [tags]'), '8:14'],
 ];
 
