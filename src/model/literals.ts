@@ -6,12 +6,34 @@ import { kinds } from './problems.ts';
 
 export function wrong(building: Building, field: Field, syntax: Pick<DefaultSyntax, 'at'>): null {
   const type = `${fieldText(field.type)}${field.many ? '[]' : ''}`;
-  building.problems.add('wrong_default', syntax.at, {
-    en: `this is no default of "${field.name}", which is ${type}`,
-    zh: `这不能作“${field.name}”（${type}）的默认值`,
-  });
+  const example = field.type.kind === 'scalar' ? examples[field.type.scalar] : undefined;
+  building.problems.add(
+    'wrong_default',
+    syntax.at,
+    {
+      en: `this is no default of "${field.name}", which is ${type}`,
+      zh: `这不能作“${field.name}”（${type}）的默认值`,
+    },
+    example === undefined
+      ? undefined
+      : { en: `write it as in ${example}`, zh: `写法例如 ${example}` },
+  );
   return null;
 }
+
+const examples: Partial<Record<Scalar, string>> = {
+  bool: 'true, false',
+  int: '1',
+  bigint: '1',
+  float: '0.5',
+  decimal: '0.5',
+  money: '9.90',
+  date: '2026-01-31, today()',
+  time: '08:30',
+  datetime: '2026-01-31T08:30:00Z, now()',
+  duration: '30m, 14d',
+  uuid: 'uuid()',
+};
 
 const dates = /^\d{4}-\d\d-\d\d$/;
 

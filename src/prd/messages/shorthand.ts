@@ -23,6 +23,19 @@ export const shorthandMessages = {
       ? didYouMean(hint)
       : { next: { en: 'text and labels stand in double quotes', zh: '文字与标签请写在双引号里' } }),
   }),
+  bareChoices: (choices: string): ProblemText => ({
+    code: 'prd.bare_choices',
+    message: { en: 'expected a type, found choices', zh: '此处应为类型，实际为若干选项' },
+    next: { en: `write enum(${choices})`, zh: `请写 enum(${choices})` },
+  }),
+  moveBy: (move: string): ProblemText => ({
+    code: 'prd.move_by',
+    message: { en: 'a move does not say who may make it', zh: '状态变化处不写由谁操作' },
+    next: {
+      en: `its command does: commands: { ${move}: { by: … } }`,
+      zh: `请写在同名命令上：commands: { ${move}: { by: … } }`,
+    },
+  }),
   repeatedModifier: (word: string): ProblemText => ({
     code: 'prd.repeated_modifier',
     message: { en: `"${word}" is given twice`, zh: `“${word}”出现了两次` },
@@ -67,11 +80,17 @@ export const shorthandMessages = {
     },
     next: { en: `write it as in ${example}`, zh: `写法例如 ${example}` },
   }),
-  noArguments: (type: string): ProblemText => ({
-    code: 'prd.no_type_arguments',
-    message: { en: `${type} takes no arguments`, zh: `${type} 不带参数` },
-    next: { en: 'bounds are written >= 1 <= 99', zh: '取值范围写作 >= 1 <= 99' },
-  }),
+  noArguments: (type: string, text: string): ProblemText => {
+    const [, least = '1', most = '99'] = /^(\d+)\.\.(\d+)$/.exec(text) ?? [];
+    return {
+      code: 'prd.no_type_arguments',
+      message: { en: `${type} takes no arguments`, zh: `${type} 不带参数` },
+      next: {
+        en: `bounds are written >= ${least} <= ${most}`,
+        zh: `取值范围写作 >= ${least} <= ${most}`,
+      },
+    };
+  },
   badPattern: (detail: string): ProblemText => ({
     code: 'prd.bad_pattern',
     message: { en: `not a regular expression: ${detail}`, zh: `不是有效的正则表达式：${detail}` },

@@ -9,6 +9,7 @@ import { readType } from './type.ts';
 
 /** All of a field after its key, up to the end, a comma or the arrow of a call. */
 export function readField(cursor: Cursor, node: TextNode, key: NameSyntax): FieldSyntax {
+  refuseBareChoices(cursor);
   const type = readType(cursor, node);
   let many = false;
   let optional = false;
@@ -43,6 +44,16 @@ export function readField(cursor: Cursor, node: TextNode, key: NameSyntax): Fiel
   }
   const at = { start: key.at.start, end: node.at.end };
   return { name: { ...key, label }, type, many, optional, mods, default: value, at };
+}
+
+/** `basic | gold`, as states are written. */
+function refuseBareChoices(cursor: Cursor): void {
+  const choices = cursor.peek(
+    /[\p{L}\p{N}_](?:[^"|,=()<>[\]?/]|"[^"]*")*(?:\|(?:[^"|,=()]|"[^"]*")+)+/uy,
+  );
+  if (choices === null) return;
+  const { offset } = cursor;
+  cursor.fail(say.bareChoices(choices.trim()), offset, offset + choices.trimEnd().length);
 }
 
 export function identity(mod: ModSyntax): string {

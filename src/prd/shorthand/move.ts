@@ -1,4 +1,5 @@
 import type { Located, MoveSyntax, NameSyntax } from '../document.ts';
+import { shorthandMessages as say } from '../messages/shorthand.ts';
 import type { Cursor } from './cursor.ts';
 import { needEnumValue } from './names.ts';
 
@@ -8,7 +9,9 @@ export function readMove(cursor: Cursor, name: NameSyntax): MoveSyntax {
   do from.push(readState(cursor));
   while (cursor.symbol('|'));
   cursor.needSymbol('->');
-  return { name, from, to: needEnumValue(cursor) };
+  const to = needEnumValue(cursor);
+  if (cursor.nextIs('by')) cursor.fail(say.moveBy(name.code), cursor.offset, cursor.offset + 2);
+  return { name, from, to };
 }
 
 function readState(cursor: Cursor): Located<string> {

@@ -75,7 +75,7 @@ function readArguments(cursor: Cursor, type: string): string[] {
 export function checkArgument(cursor: Cursor, type: string, text: string, start: number): void {
   const kind = typeArguments[type];
   const end = start + text.length;
-  if (!kind) cursor.fail(say.noArguments(type), start, end);
+  if (!kind) cursor.fail(say.noArguments(type, text), start, end);
   if (!shapes[kind].test(text))
     cursor.fail(say.badArgument(type, text, examples[kind]), start, end);
 }
