@@ -127,10 +127,12 @@ export function sequenceOf(building: Building, syntax: FieldSyntax): Sequence | 
     else parts.push({ kind: 'number', width: Number(number ?? '1') });
   }
   if (!parts.some((part) => part.kind === 'number')) {
-    building.problems.add('sequence_without_number', mod.at, {
-      en: 'a sequence needs {n}',
-      zh: '序列需要 {n}',
-    });
+    building.problems.add(
+      'sequence_without_number',
+      mod.at,
+      { en: 'a sequence needs {n}', zh: '序列需要 {n}' },
+      { en: 'write it as in "B{yyyy}-{n:6}"', zh: '写法例如 "B{yyyy}-{n:6}"' },
+    );
   }
   return { format: mod.format, parts };
 }

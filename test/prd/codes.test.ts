@@ -27,6 +27,7 @@ const cases: readonly [string, string, readonly string[]][] = [
   ['prd.control_character', prdWith('owner: "a\\u0007"'), ['7:12']],
   ['prd.expected', prdWith('moves:\n  pay: a - b'), ['8:14']],
   ['prd.unknown_modifier', prdWithField('a: int unqiue'), ['8:14']],
+  ['prd.type_first', prdWithField('a: \'sequence("A{000}")\''), ['8:11']],
   ['prd.bare_choices', prdWithField('a: basic 普通 | gold "金 卡" = gold'), ['8:10']],
   ['prd.move_by', prdWith('moves:\n  pay: a -> b by x'), ['8:19']],
   ['prd.repeated_modifier', prdWithField('a: int unique unique'), ['8:21']],

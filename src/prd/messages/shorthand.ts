@@ -23,6 +23,17 @@ export const shorthandMessages = {
       ? didYouMean(hint)
       : { next: { en: 'text and labels stand in double quotes', zh: '文字与标签请写在双引号里' } }),
   }),
+  typeFirst: (modifier: string): ProblemText => ({
+    code: 'prd.type_first',
+    message: {
+      en: `expected a type, found the modifier "${modifier}"`,
+      zh: `此处应为类型，实际为修饰词“${modifier}”`,
+    },
+    next: {
+      en: `a type comes first, as in string ${modifier}(…)`,
+      zh: `请先写类型，例如 string ${modifier}(…)`,
+    },
+  }),
   bareChoices: (choices: string): ProblemText => ({
     code: 'prd.bare_choices',
     message: { en: 'expected a type, found choices', zh: '此处应为类型，实际为若干选项' },

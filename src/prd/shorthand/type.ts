@@ -1,7 +1,7 @@
 import type { Located, TypeSyntax } from '../document.ts';
 import { shorthandMessages as say } from '../messages/shorthand.ts';
 import type { TextNode } from '../source/tree.ts';
-import { scalars, typeArguments } from '../vocabulary.ts';
+import { callModifiers, scalars, typeArguments } from '../vocabulary.ts';
 import type { Cursor } from './cursor.ts';
 import { readEnumValues } from './names.ts';
 
@@ -42,6 +42,10 @@ export function readType(cursor: Cursor, node: TextNode): TypeSyntax {
     const values = readEnumValues(cursor, node);
     cursor.needSymbol(')');
     return { kind: 'enum', values, at: cursor.since(start) };
+  }
+  const modifier = callModifiers.find((one) => one === name.value);
+  if (modifier && cursor.peek(/\(/y) !== null) {
+    cursor.fail(say.typeFirst(modifier), start, start + modifier.length);
   }
   const args = cursor.symbol('(') ? readArguments(cursor, name.value) : [];
   const currencyField = cursor.nextIs('in') ? readCurrencyField(cursor) : null;
