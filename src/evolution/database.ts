@@ -86,7 +86,11 @@ export function renameColumn(table: Table, from: string, to: string): void {
     ...one,
     definition: withColumns(one.definition, names),
   }));
-  table.triggers = table.triggers.map((one) => ({ ...one, when: withColumns(one.when, names) }));
+  table.triggers = table.triggers.map((one) => ({
+    ...one,
+    when: withColumns(one.when, names),
+    ...(one.also && { also: one.also.map((name) => names.get(name) ?? name) }),
+  }));
   if (table.guard?.policy) table.guard.policy = withColumns(table.guard.policy, names);
 }
 

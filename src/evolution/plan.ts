@@ -14,6 +14,7 @@ import { addColumns } from './steps/add-column.ts';
 import { changeTypes, finishSwap } from './steps/change-type.ts';
 import { changeConstraints } from './steps/constraints.ts';
 import { contract } from './steps/contract.ts';
+import { changeTriggers } from './steps/counters.ts';
 import { guardMoved, keepMoved } from './steps/moved-rows.ts';
 import { askOwner, copyLate, requireOwnersColumns } from './steps/data.ts';
 import { keepOldColumns } from './steps/keep-both.ts';
@@ -26,13 +27,7 @@ import { keepOldNames, renameTables } from './steps/rename-table.ts';
 import { changeSeed } from './steps/seed.ts';
 import { changeSets } from './steps/sets.ts';
 import { endSoftDelete } from './steps/soft-delete.ts';
-import {
-  addPrerequisites,
-  changeTriggers,
-  createTables,
-  leaveColumns,
-  leaveTables,
-} from './steps/tables.ts';
+import { addPrerequisites, createTables, leaveColumns, leaveTables } from './steps/tables.ts';
 import { refuseMoves, refuseOtherTenancy } from './steps/tenant-schemas.ts';
 import { renameStored } from './steps/stored-names.ts';
 import { changeValues } from './steps/values.ts';
@@ -80,7 +75,7 @@ export function makePlan(
   const indexes = leaveIndexes(planning, swaps);
   changeConstraints(planning, swaps);
   buildIndexes(planning, indexes, swaps);
-  changeTriggers(planning);
+  changeTriggers(planning, swaps);
   changeGuards(planning);
   keepOldNames(planning);
   keepMoved(planning, asksContract);

@@ -131,6 +131,8 @@ export interface Column extends Omit<ColumnSchema, 'name' | 'nullable' | 'defaul
 /** `passing`: only serves the code of the last version. */
 export interface Trigger extends TriggerSchema {
   passing: boolean;
+  /** Old names of columns that it watches too, until contract. */
+  also?: readonly string[];
 }
 
 /** The old name of a renamed table. */

@@ -5,6 +5,7 @@ import type { OldName } from '../names/work.ts';
 import { add, asideName, locks } from '../planning.ts';
 import type { Planning } from '../planning.ts';
 import type { Column, Table } from '../snapshot.ts';
+import { forgetOldNames } from './counters.ts';
 import { dropTrigger } from './passing-trigger.ts';
 import { dropView } from './rename-table.ts';
 
@@ -19,6 +20,7 @@ export function contract(planning: Planning): void {
     for (const one of table.triggers.filter((each) => each.passing)) {
       dropTrigger(planning, table.name, one.name, 'contract');
     }
+    forgetOldNames(planning, table.name);
     if (table.left !== null) {
       contractTable(planning, table);
       continue;

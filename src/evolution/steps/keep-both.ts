@@ -30,27 +30,12 @@ export function canKeepBoth(
   const isWanted = others.some((one) => one.to === from);
   return (
     table.primaryKey.columns.join() === 'id' &&
-    wanted.default === null &&
     !isTenant &&
     !isRenamed &&
     isFree &&
     !returns &&
     !isWanted &&
-    !isCounted(planning, table.name, [from, to]) &&
     !changesValues(planning, table.name, to)
-  );
-}
-
-/** Counters would count each row of the copy. */
-function isCounted(planning: Planning, table: string, columns: readonly string[]): boolean {
-  const all = [...planning.work.tables, ...planning.target.tables];
-  return all.some((one) =>
-    one.triggers.some((trigger) => {
-      if ('passing' in trigger && trigger.passing === true) return false;
-      const text = `${trigger.when}\n${trigger.body}`;
-      const isHere = one.name === table || text.includes(quoted(table));
-      return isHere && columns.some((column) => text.includes(quoted(column)));
-    }),
   );
 }
 
@@ -112,7 +97,8 @@ function keepBoth(
 function syncBody(old: string, now: string): string {
   const lines = [
     "if tg_op = 'INSERT' then",
-    `  new.${now} := coalesce(new.${now}, new.${old});`,
+    // The old name has no default: what stands there was written.
+    `  new.${now} := coalesce(new.${old}, new.${now});`,
     `  new.${old} := new.${now};`,
     `elsif new.${now} is distinct from old.${now} then`,
     `  new.${old} := new.${now};`,

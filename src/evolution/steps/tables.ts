@@ -1,15 +1,12 @@
 import { quoted, sqlText } from '../../emit/sql/text.ts';
-import { counterTriggerName } from '../../emit/sql/counters.ts';
-import { createTrigger } from '../../emit/sql/print.ts';
 import type { TableSchema } from '../../emit/sql/database.ts';
 import { createExtension, tableStatements } from '../../emit/sql/schema.ts';
 import { isOfTenantSchema } from '../../emit/sql/tenant-schema.ts';
 import { tableFrom } from '../database.ts';
-import { add, asideName, formerTable, keptTables, locks } from '../planning.ts';
+import { add, asideName, keptTables, locks } from '../planning.ts';
 import type { Planning } from '../planning.ts';
-import type { Phase } from '../planning.ts';
 import type { Column, Table } from '../snapshot.ts';
-import { dropStaleTriggers, dropTrigger } from './passing-trigger.ts';
+import { dropStaleTriggers } from './passing-trigger.ts';
 import { clearName } from './relations.ts';
 import { makeWay } from './rename-table.ts';
 
@@ -99,74 +96,6 @@ function guardOther(planning: Planning, name: string): void {
     what: { en: `stops if a table ${name} is there`, zh: `若已有表 ${name} 则停止` },
     lock: locks.none,
   });
-}
-
-/** Triggers that keep counters: made anew where they read other names. */
-export function changeTriggers(planning: Planning): void {
-  const { work, target } = planning;
-  // What is copied from the one table to the other has been counted.
-  const moving = new Set<string>();
-  const names = namesOfCounters(planning);
-  for (const table of work.tables) {
-    const wanted = target.tables.find((one) => one.name === table.name)?.triggers ?? [];
-    for (const one of table.triggers.filter((each) => !each.passing)) {
-      const same = wanted.some(
-        (each) => each.name === one.name && each.body === one.body && each.when === one.when,
-      );
-      if (same) continue;
-      const name = names.get(one.name) ?? one.name;
-      if (movesOn(planning, table.name, name)) moving.add(name);
-      dropTrigger(planning, table.name, one.name, moving.has(name) ? 'switch' : 'expand');
-    }
-  }
-  for (const { name, triggers } of target.tables) {
-    const table = work.tables.find((one) => one.name === name);
-    const fresh = triggers.filter(
-      (one) => table?.triggers.some((each) => each.name === one.name) !== true,
-    );
-    table?.triggers.push(...fresh.map((one) => ({ ...one, passing: false })));
-    const create = (phase: Phase, triggers: typeof fresh): void =>
-      add(planning, {
-        phase,
-        table: name,
-        statements: triggers.flatMap((one) => createTrigger(name, one)),
-        what: { en: `${name} is counted`, zh: `统计 ${name}` },
-        lock: 'SHARE ROW EXCLUSIVE, an instant',
-      });
-    create(
-      'expand',
-      fresh.filter((one) => !moving.has(one.name)),
-    );
-    create(
-      'switch',
-      fresh.filter((one) => moving.has(one.name)),
-    );
-  }
-}
-
-/** What triggers are called now, by what they were called before the counter, or its table, got another name. */
-function namesOfCounters(planning: Planning): ReadonlyMap<string, string> {
-  const counters = planning.after.entities.flatMap(({ names, fields }) =>
-    fields
-      .filter((field) => field.counter !== null)
-      .flatMap(({ columns }) => columns.map((column) => [names.table, column.name] as const)),
-  );
-  return new Map(
-    counters.map(([table, column]) => [
-      counterTriggerName(
-        formerTable(planning, table),
-        planning.formerColumns.get(table)?.get(column) ?? column,
-      ),
-      counterTriggerName(table, column),
-    ]),
-  );
-}
-
-/** Whether a counter goes on with another table: that of a set, or of what it was. */
-function movesOn({ target }: Planning, table: string, trigger: string): boolean {
-  return target.tables.some(
-    (one) => one.name !== table && one.triggers.some((each) => each.name === trigger),
-  );
 }
 
 /** What the new PRD has no place for stays, and asks for nothing any more. */
