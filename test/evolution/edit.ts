@@ -14,6 +14,8 @@ export interface Edit {
   readonly early?: readonly string[];
   readonly rows: readonly string[];
   readonly after: string;
+  /** What the owner writes into the files that are his, by what they are for. */
+  readonly owner?: Readonly<Record<string, string>>;
   readonly ask: string;
   readonly want: readonly Row[];
   /** Asked when all is contracted, and answered the same. */

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { mergeSnapshots } from '../../src/evolution/index.ts';
@@ -75,38 +74,6 @@ async function expectAll(count: number): Promise<void> {
 }
 
 describe.runIf(there)('the runner on PostgreSQL', () => {
-  test(
-    'killed at any query, it goes on where it was and loses nothing',
-    { timeout: 180_000 },
-    async () => {
-      const rows = 1_200;
-      let want: Awaited<ReturnType<typeof catalog>> | null = null;
-      for (let at = 6, ended = false; !ended; at += 17) {
-        await query(db, `drop schema "${schema}" cascade`);
-        await query(db, `create schema "${schema}"`);
-        project.remove();
-        project = new Project();
-        project.edit(first);
-        await migrate();
-        await fill(rows);
-        project.edit(second);
-        const mortal = serverDb(schema, dyingClient(at));
-        ended = await migrate(mortal).then(
-          () => true,
-          () => false,
-        );
-        await mortal.destroy().catch(() => {});
-        if (!ended) await patiently(() => migrate());
-        await expectAll(rows);
-        const now = await catalog(db);
-        want ??= now;
-        expect(now).toEqual(want);
-      }
-      // What an earlier run did halfway is nobody else's change.
-      expect(said.filter((line) => line.includes('other hands'))).toEqual([]);
-    },
-  );
-
   test('kill -9 of the process, again and again', { timeout: 180_000 }, async () => {
     const rows = 20_000;
     project.edit(first);
@@ -346,26 +313,3 @@ describe.runIf(there)('the runner on PostgreSQL', () => {
     expect(said.some((line) => line.includes('another branch'))).toBe(true);
   });
 });
-
-/** A connection that breaks at its n-th query, as when the process is killed. */
-function dyingClient(at: number): typeof pg.Client {
-  let count = 0;
-  return class extends pg.Client {
-    #dead = false;
-    override query(...args: unknown[]): never {
-      count += 1;
-      if (count === at) {
-        this.#dead = true;
-        this.connection.stream.destroy();
-      }
-      if (this.#dead) return Promise.reject(new Error('killed')) as never;
-      return Reflect.apply(super.query, this, args) as never;
-    }
-  };
-}
-
-/** The server notices a lost connection a moment later. */
-async function patiently(work: () => Promise<unknown>): Promise<void> {
-  await sleep(20);
-  await work();
-}

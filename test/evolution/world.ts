@@ -28,21 +28,23 @@ export interface Runner {
   ): Promise<{ applied: string[]; pending: { name: string }[]; late: string[]; drift: string[] }>;
 }
 
-export function runnerFile(): URL {
-  return new URL(`runner-${process.pid}/migrate.ts`, scratch);
+const BATCH = 1_000;
+
+export function runnerFile(batch = BATCH): URL {
+  return new URL(`runner-${process.pid}-${batch}/migrate.ts`, scratch);
 }
 
-/** The runner that generated projects have, as it is printed for them. */
-export async function loadRunner(): Promise<Runner> {
-  const folder = new URL('.', runnerFile());
+/** The runner that generated projects have, as it is printed for them but for the rows of a batch. */
+export async function loadRunner(batch = BATCH): Promise<Runner> {
+  const folder = new URL('.', runnerFile(batch));
   mkdirSync(folder, { recursive: true });
   for (const name of ['migrate', 'migration-file', 'migration-run', 'migration-drift']) {
     const text = template(`internal/infrastructure/persistence/${name}.ts`, {
       t: (en: string) => en,
-    });
+    }).replace('const BATCH = 1_000;', `const BATCH = ${batch};`);
     writeFileSync(new URL(`${name}.ts`, folder), text);
   }
-  return (await import(runnerFile().href)) as Runner;
+  return (await import(runnerFile(batch).href)) as Runner;
 }
 
 /** A product's PRD and its migrations, version after version. */
@@ -103,8 +105,8 @@ export function prd(text: string): string {
   return `---\n${whole.trim()}\n---\n`;
 }
 
-export function embedded(): Db {
-  const pglite = new PGlite({ extensions: { pg_trgm, btree_gist } });
+export function embedded(dataDir?: string): Db {
+  const pglite = new PGlite({ ...(dataDir && { dataDir }), extensions: { pg_trgm, btree_gist } });
   return new Kysely<unknown>({ dialect: new PGliteDialect({ pglite }) });
 }
 
@@ -129,15 +131,43 @@ export async function server(): Promise<Db | null> {
   return db;
 }
 
-export function serverDb(schema: string, Client: typeof pg.Client = pg.Client): Db {
+export function serverDb(
+  schema: string,
+  Client: typeof pg.Client = pg.Client,
+  url = serverUrl,
+): Db {
   const pool = new pg.Pool({
-    connectionString: serverUrl,
+    connectionString: url,
     Client,
     max: 4,
     options: `-c search_path=${schema},public`,
   });
   pool.on('error', () => {});
   return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+}
+
+export interface OwnDatabase {
+  readonly url: string;
+  readonly drop: () => Promise<void>;
+}
+
+/** A database of one's own, or null without a server: all schemas of a database share the runner's lock. */
+export async function ownDatabase(): Promise<OwnDatabase | null> {
+  const name = `evolution_${process.pid}_${Math.random().toString(36).slice(2, 8)}`;
+  const url = new URL(serverUrl);
+  url.pathname = name;
+  const ask = async (sql: string): Promise<void> => {
+    const admin = new pg.Client({ connectionString: serverUrl, connectionTimeoutMillis: 10_000 });
+    await admin.connect();
+    await admin.query(sql);
+    await admin.end();
+  };
+  try {
+    await ask(`create database "${name}"`);
+  } catch {
+    return null;
+  }
+  return { url: url.href, drop: () => ask(`drop database "${name}" with (force)`) };
 }
 
 /** The name of a new schema on the server. */
