@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { soon } from './steps.ts';
-import { describeBackend } from './suite.ts';
+import { describeBackend, describeUsage } from './suite.ts';
 
 describeBackend('corner-shop', async (backend) => {
   const admin = await backend.token('--role', 'admin');
@@ -65,3 +65,8 @@ describeBackend('corner-shop', async (backend) => {
     );
   }
 });
+
+describeUsage('corner-shop', [
+  'the environment is not right:\n  PORT: expected a whole number from 0 to 65535, got "abc"',
+  'no role "nobody": one of customer, admin',
+]);

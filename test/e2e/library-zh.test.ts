@@ -11,7 +11,7 @@ import {
   soon,
   upload,
 } from './steps.ts';
-import { describeBackend } from './suite.ts';
+import { describeBackend, describeUsage } from './suite.ts';
 
 const lin = { phone: '+8613800138000', name: '林', password: '春江花月夜-12' };
 const chen = { phone: '+8613900139000', name: '陈', password: '床前明月光-34' };
@@ -138,3 +138,8 @@ describeBackend('library-zh', async (backend, outside) => {
   refused(await backend.delete(`/预约列表/${holdId}`, other), 404);
   expect((await backend.delete(`/预约列表/${holdId}`, reader)).status).toBe(204);
 });
+
+describeUsage('library-zh', [
+  '环境变量有误：\n  PORT: 应为 0 到 65535 的整数，实际为 "abc"',
+  '没有角色 "nobody"，可用： reader, librarian, director',
+]);

@@ -53,6 +53,19 @@ export function describeBackend(fixture: string, journey: Journey): void {
   });
 }
 
+/** What whoever starts a process of it reads when he got something wrong: a sentence, no stack. */
+export function describeUsage(fixture: string, told: readonly [string, string]): void {
+  test(`${fixture} tells what is wrong with how it is started`, async () => {
+    const [setting, role] = told;
+    const started = await run(fixture, 'node', ['cmd/api/main.ts'], { PORT: 'abc' });
+    expect([started.exitCode, started.all]).toEqual([1, setting]);
+    const asked = await run(fixture, 'node', ['scripts/token.ts', '--role', 'nobody']);
+    expect([asked.exitCode, asked.all]).toEqual([1, role]);
+    const mistyped = await run(fixture, 'node', ['cmd/migration/main.ts', '--dryrun']);
+    expect([mistyped.exitCode, mistyped.all]).toEqual([1, expect.stringContaining('--dry-run')]);
+  });
+}
+
 async function travel(fixture: string, journey: Journey, database: Record<string, string>) {
   const outside = await startOutside();
   const env = { ...database, ...outside.env, LOG_LEVEL: 'trace' };

@@ -31,18 +31,30 @@ export interface Runner {
 const BATCH = 1_000;
 
 export function runnerFile(batch = BATCH): URL {
-  return new URL(`runner-${process.pid}-${batch}/migrate.ts`, scratch);
+  return new URL(`${persistence}/migrate.ts`, runnerFolder(batch));
 }
+
+function runnerFolder(batch: number): URL {
+  return new URL(`runner-${process.pid}-${batch}/`, scratch);
+}
+
+const persistence = 'internal/infrastructure/persistence';
+const runnerParts = [
+  ...['migrate', 'migration-file', 'migration-run', 'migration-drift'].map(
+    (name) => `${persistence}/${name}.ts`,
+  ),
+  'pkg/errors/errors.ts',
+  'pkg/errors/outage.ts',
+  'pkg/main/main.ts',
+];
 
 /** The runner that generated projects have, as it is printed for them but for the rows of a batch. */
 export async function loadRunner(batch = BATCH): Promise<Runner> {
-  const folder = new URL('.', runnerFile(batch));
-  mkdirSync(folder, { recursive: true });
-  for (const name of ['migrate', 'migration-file', 'migration-run', 'migration-drift']) {
-    const text = template(`internal/infrastructure/persistence/${name}.ts`, {
-      t: (en: string) => en,
-    }).replace('const BATCH = 1_000;', `const BATCH = ${batch};`);
-    writeFileSync(new URL(`${name}.ts`, folder), text);
+  for (const path of runnerParts) {
+    const file = new URL(path, runnerFolder(batch));
+    const text = template(path, { t: (en: string) => en });
+    mkdirSync(new URL('.', file), { recursive: true });
+    writeFileSync(file, text.replace('const BATCH = 1_000;', `const BATCH = ${batch};`));
   }
   return (await import(runnerFile(batch).href)) as Runner;
 }

@@ -151,13 +151,13 @@ for (const [mq, { port, start }] of Object.entries(brokers)) {
           .toBe(letters);
 
         await insertProducts(db, [missing]);
-        expect(await deadLetters('replay', '--all')).toEqual(['1 done']);
+        expect(await deadLetters('replay', '--all')).toEqual(['done: 1']);
         const soldOf = async () => {
           const { rows } = await db.query('select sold from products where id = $1', [missing]);
           return rows[0].sold;
         };
         await expect.poll(soldOf, { timeout: minutes }).toBe(1);
-        expect(await deadLetters('drop', '--all')).toEqual([`${letters - 1} done`]);
+        expect(await deadLetters('drop', '--all')).toEqual([`done: ${letters - 1}`]);
         expect(await countOf(db, 'event_retries')).toBe(0);
         await worker.stop();
         await outsider?.stop();

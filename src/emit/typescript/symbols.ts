@@ -38,6 +38,7 @@ export const paths = {
   jobs: 'internal/application/jobs.ts',
   lifecycle: 'internal/domain/entity/lifecycle.ts',
   logger: 'pkg/logger/logger.ts',
+  main: 'pkg/main/main.ts',
   metrics: 'pkg/metrics/metrics.ts',
   money: 'internal/domain/entity/money.ts',
   ownJobs: 'internal/application/own-jobs.ts',

@@ -8,6 +8,7 @@ import {
   queuesInRedis,
 } from '../../../features.ts';
 import { template } from '../../../template.ts';
+import { bilingual } from '../../../text.ts';
 
 /** The process that delivers events and runs jobs. */
 export const emitter = defineEmitter({
@@ -21,5 +22,6 @@ export const emitter = defineEmitter({
       jobs: hasJobs(model),
       jobsInRedis: queuesInRedis(model),
       sagas: hasSagas(model),
+      t: bilingual(model),
     }),
 });

@@ -2,6 +2,7 @@ import { defineEmitter } from '../../../../define.ts';
 import { hasSagas, hasTenantSchemas } from '../../../../features.ts';
 import { tenantRole } from '../../../../sql/row-security.ts';
 import { template } from '../../../../template.ts';
+import { bilingual } from '../../../../text.ts';
 import { literal } from '../../../../typescript/code.ts';
 
 export const emitter = defineEmitter({
@@ -13,7 +14,7 @@ export const emitter = defineEmitter({
       role: tenantRole(model),
       sagas: hasSagas(model),
       schemas: hasTenantSchemas(model),
-      t: (en: string, zh: string) => ({ en, zh })[model.lang],
+      t: bilingual(model),
       tenants: model.tenancy !== null,
     }),
 });

@@ -1,6 +1,7 @@
 import { defineEmitter } from '../../../../define.ts';
 import { hasTenantSchemas } from '../../../../features.ts';
 import { template } from '../../../../template.ts';
+import { bilingual } from '../../../../text.ts';
 
 export const emitter = defineEmitter({
   each: 'project',
@@ -8,6 +9,6 @@ export const emitter = defineEmitter({
   build: (model) =>
     template('internal/infrastructure/persistence/migration-file.ts', {
       schemas: hasTenantSchemas(model),
-      t: (en: string, zh: string) => ({ en, zh })[model.lang],
+      t: bilingual(model),
     }),
 });

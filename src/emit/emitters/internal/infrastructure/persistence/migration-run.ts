@@ -1,11 +1,10 @@
 import { defineEmitter } from '../../../../define.ts';
 import { template } from '../../../../template.ts';
+import { bilingual } from '../../../../text.ts';
 
 export const emitter = defineEmitter({
   each: 'project',
   path: () => 'internal/infrastructure/persistence/migration-run.ts',
-  build: ({ lang }) =>
-    template('internal/infrastructure/persistence/migration-run.ts', {
-      t: (en: string, zh: string) => ({ en, zh })[lang],
-    }),
+  build: (model) =>
+    template('internal/infrastructure/persistence/migration-run.ts', { t: bilingual(model) }),
 });
