@@ -1,4 +1,5 @@
 import { defineEmitter } from '../../../define.ts';
+import { isTraced } from '../../../features.ts';
 import { hiddenMembers } from '../../../project/hidden-members.ts';
 import { template } from '../../../template.ts';
 import { literal } from '../../../typescript/code.ts';
@@ -10,6 +11,7 @@ export const emitter = defineEmitter({
   build(model) {
     const personal = hiddenMembers(model).find(({ kind }) => kind === 'personal');
     return template('tests/unit/logger.test.ts', {
+      traced: isTraced(model),
       personal: personal === undefined ? '' : literal(personal.name).parts.join(''),
     });
   },
