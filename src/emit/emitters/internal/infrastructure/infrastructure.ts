@@ -103,7 +103,6 @@ function redis(model: Model): Code {
 
 function caches(model: Model): Code {
   return code`
-      const cache = new ${cache('MemoryCache', 'cache')}();
       ${sharesCache(model) && code`const sharedCache = link && new ${cache('SharedCache', 'shared-cache')}({ link, logger: deps.logger, namespace });\n`}const invalidations = new ${cache('Invalidations', 'invalidations')}({
         ...deps.config,
         logger: deps.logger,
@@ -203,7 +202,7 @@ function lists(root: Entity, model: Model): readonly Code[] {
 function readThrough(root: Entity, view: Code, prefix: string, ttlMs: number, model: Model): Code {
   const isShared = sharesCache(model);
   return code`new ${cache('ReadThrough', 'read-through')}<${view}>(
-    { ...deps, cache${isShared && code`, sharedCache`} },
+    ${isShared ? code`{ ...deps, sharedCache }` : code`deps`},
     { prefix: ${literal(prefix)}${isShared && code`, shape: ${of.viewSchema(root)}`}, ttlMs: ${ttlMs} },
   )`;
 }

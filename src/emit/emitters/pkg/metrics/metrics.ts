@@ -31,7 +31,7 @@ export const emitter = defineEmitter({
 /** What is used of the library. */
 function kinds(model: Model): readonly string[] {
   return [
-    ...(hasCache(model) || hasWorker(model) || hasLimits(model) ? ['Counter'] : []),
+    ...(hasWorker(model) || hasLimits(model) ? ['Counter'] : []),
     ...(linksRedis(model) || hasJobs(model) || hasSagas(model) || model.services.length > 0
       ? ['Gauge']
       : []),
