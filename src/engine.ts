@@ -16,15 +16,23 @@ import { generatorVersion, inputDigest } from './line/fingerprint.ts';
 import { planFromState } from './line/idle.ts';
 import { mergeOverLoss, stateNotices } from './line/lost-state.ts';
 import { modelOf } from './line/model-of.ts';
+import type { Read } from './line/model-of.ts';
 import { isIn } from './line/parts.ts';
 import type { Part } from './line/parts.ts';
-import { comesLater, openQuestionsOf } from './line/problems.ts';
+import { comesLater, openQuestionsOf, typesUnchecked } from './line/problems.ts';
 import { otherPrd, withPrd } from './line/prd-copy.ts';
 import { refusal, resultOf } from './line/report-of.ts';
 import type { Result } from './line/report-of.ts';
 import { summaryOf } from './line/summary.ts';
-import { merge, openDisk, writes } from './merge/index.ts';
-import type { ChangeSet, MergeInput, MergeOptions, TypeProblem } from './merge/index.ts';
+import { merge, openDisk, openTypeGate, writes } from './merge/index.ts';
+import type {
+  ChangeSet,
+  Disk,
+  MergeInput,
+  MergeOptions,
+  TypeGate,
+  TypeProblem,
+} from './merge/index.ts';
 import { readState, sha256 } from './state/index.ts';
 import type { Made, State } from './state/index.ts';
 import { openCache } from './text-cache.ts';
@@ -67,8 +75,12 @@ interface Run {
   readonly generator: string;
   readonly input: string;
   readonly state: State;
+  readonly disk: Disk;
   readonly progress: OnProgress;
 }
+
+/** What the PRD says. */
+type Found = Pick<Read, 'document' | 'model' | 'waiting'> & { readonly facts: Facts };
 
 /** The whole line: PRD → document → model → plan → formatted plan → change set → disk. */
 export async function generate(request: Request): Promise<Result> {
@@ -90,6 +102,7 @@ export async function generate(request: Request): Promise<Result> {
       generator,
     }),
     state: readState(root),
+    disk: openDisk(root),
     progress: request.onProgress ?? (() => {}),
   }));
   try {
@@ -129,8 +142,18 @@ async function rest(run: Run): Promise<Result | null> {
 }
 
 async function work(run: Run): Promise<Result> {
+  const found = await run.clock.time('read', () => read(run));
+  const gate = openTypeGate(run.root, run.state.manifest, run.disk);
+  try {
+    return await renew(run, found, gate);
+  } finally {
+    await gate.close();
+  }
+}
+
+async function renew(run: Run, found: Found, gate: TypeGate): Promise<Result> {
   const { request, clock, root, progress } = run;
-  const { document, model, waiting, facts } = await clock.time('read', () => read(run));
+  const { document, model, waiting, facts } = found;
   const isDry = request.dryRun || request.check;
   const cache = openCache(localFile(root, 'cache.json'));
   const { emit } = await import('./emit/index.ts');
@@ -179,7 +202,7 @@ async function work(run: Run): Promise<Result> {
     ),
   );
   if (changeSet.problems.length > 0) return refused(run, changeSet.problems, facts.lang);
-  const types = await clock.time('types', () => checkTypes(run, changeSet));
+  const types = await clock.time('types', () => checkTypes(run, gate, changeSet));
   if (!isDry) {
     await clock.time('apply', () => write(run, changeSet));
     writeFacts(root, { ...facts, orphans: orphansOf(changeSet) });
@@ -191,11 +214,12 @@ async function work(run: Run): Promise<Result> {
     ...evolved.notices,
     ...otherPrd(run.prd, root, facts.lang),
     ...stateNotices(changeSet, run.state, facts.lang),
+    ...(types === null ? [typesUnchecked(facts.lang)] : []),
   ];
-  return finish(run, { ...facts, warnings }, changeSet, types, 0, evolved.steps);
+  return finish(run, { ...facts, warnings }, changeSet, types ?? [], 0, evolved.steps);
 }
 
-async function read({ request, prd, input, state, progress }: Run) {
+async function read({ request, prd, input, state, progress }: Run): Promise<Found> {
   progress('read');
   const { document, model, waiting, lang, warnings } = await modelOf(
     prd,
@@ -223,13 +247,13 @@ function mergeWith(
   only: (path: string) => boolean,
   more: Pick<MergeInput, 'sections' | 'renames' | 'root' | 'keep'> = {},
 ): Promise<ChangeSet> {
-  const { request, state, root } = run;
+  const { request, state, disk } = run;
   const options: MergeOptions = {
     conflicts: request.conflicts ?? 'keep',
     recreate: request.recreate ?? [],
     only,
   };
-  return merge({ plan, state, disk: openDisk(root), made: madeOf(run), options, ...more });
+  return merge({ plan, state, disk, made: madeOf(run), options, ...more });
 }
 
 /** A narrowed run leaves the rest behind, so that the next whole one has to look. */
@@ -248,13 +272,12 @@ async function write({ root, progress }: Run, changeSet: ChangeSet): Promise<voi
 
 /** Only where the user's own code, in files of theirs too, meets what is generated now. */
 async function checkTypes(
-  { root, progress }: Run,
+  { progress }: Run,
+  gate: TypeGate,
   changeSet: ChangeSet,
-): Promise<readonly TypeProblem[]> {
-  if (!changeSet.changes.some(writes)) return [];
+): Promise<readonly TypeProblem[] | null> {
   progress('types');
-  const { typeGate } = await import('./merge/index.ts');
-  return typeGate(root, changeSet);
+  return gate.problems(changeSet);
 }
 
 function orphansOf(changeSet: ChangeSet): readonly string[] {

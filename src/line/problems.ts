@@ -28,3 +28,18 @@ export function comesLater(part: Part, lang: Lang): DiagnosticError {
   };
   return new DiagnosticError([{ code: 'cli.not_yet', severity: 'error', message: message[lang] }]);
 }
+
+/** The compiler is native, and npm may have been told to leave such packages out. */
+export function typesUnchecked(lang: Lang): Diagnostic {
+  const platform = `${process.platform}-${process.arch}`;
+  const message = {
+    en: `the types of your code were not checked: TypeScript's compiler for ${platform} is not installed`,
+    zh: `未检查您代码中的类型：未安装适用于 ${platform} 的 TypeScript 编译器`,
+  };
+  return {
+    code: 'merge.types_unchecked',
+    severity: 'warning',
+    message: message[lang],
+    next: 'npm install --include=optional',
+  };
+}

@@ -27,8 +27,8 @@ export { memoryDisk, openDisk } from './disk.ts';
 export type { Disk, OnDisk } from './disk.ts';
 export type { Rename } from './rename.ts';
 export { reasons } from './words.ts';
-export { typeGate } from './type-gate.ts';
-export type { TypeProblem } from './type-gate.ts';
+export { openTypeGate } from './type-gate.ts';
+export type { TypeGate, TypeProblem } from './type-gate.ts';
 
 export interface MergeOptions {
   /** `keep`: the user's text stays at a conflict. `markers`: diff3 markers are written. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { typeGate } from '../../src/merge/index.ts';
+import { openDisk, openTypeGate } from '../../src/merge/index.ts';
+import { readState } from '../../src/state/index.ts';
 import { World, changesFor } from './world.ts';
 
 const tsconfig = JSON.stringify({
@@ -35,7 +36,11 @@ describe('the type gate', () => {
   });
 
   const problems = async (next: Record<string, string>): Promise<readonly string[]> => {
-    const found = await typeGate(world.root, await changesFor(world.root, next));
+    const { root } = world;
+    const gate = openTypeGate(root, readState(root).manifest, openDisk(root));
+    const found = await gate.problems(await changesFor(root, next));
+    await gate.close();
+    if (found === null) throw new Error('there is no compiler');
     return found.map(({ path, line, column, code }) => `${path}:${line}:${column} ${code}`);
   };
 

@@ -1,5 +1,3 @@
-import type { ts } from './parser.ts';
-
 /** A file that adds to the types of others without being imported by them. */
 export interface Ambient {
   readonly file: string;
@@ -7,18 +5,22 @@ export interface Ambient {
   readonly adds: string | null;
 }
 
-export function ambientIn(file: string, text: string): readonly Ambient[] {
+/** What a text adds to. */
+export function ambientIn(text: string): readonly Ambient['adds'][] {
   const found = [...text.matchAll(/\bdeclare\s+(?:global|module\s+(['"])(.+?)\1)/g)];
-  return found.map((match) => ({ file, adds: match[2] ?? null }));
+  return found.map((match) => match[2] ?? null);
 }
 
-/** Those without which the program would not see its own types. */
-export function missingIn(program: ts.Program, ambient: readonly Ambient[]): readonly string[] {
-  const names = program.getSourceFiles().map(({ fileName }) => fileName);
+/** Those without which a program of these files would not see its own types. */
+export function missingIn(
+  program: readonly string[],
+  ambient: readonly Ambient[],
+): readonly string[] {
+  const known = new Set(program);
   const missing = ambient.filter(
     ({ file, adds }) =>
-      program.getSourceFile(file) === undefined &&
-      (adds === null || names.some((name) => name.includes(`/node_modules/${adds}/`))),
+      !known.has(file) &&
+      (adds === null || program.some((name) => name.includes(`/node_modules/${adds}/`))),
   );
   return [...new Set(missing.map(({ file }) => file))];
 }

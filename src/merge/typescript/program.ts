@@ -12,10 +12,9 @@ export interface Setup {
   readonly fileNames: readonly string[];
 }
 
-/** The compiler over a tree that is not on disk yet. Files that stay are parsed once for all programs. */
+/** The compiler in this process over a tree that is not on disk yet: it says where a name is used. */
 export class Programs {
   readonly #root: string;
-  readonly #parsed = new Map<string, ts.SourceFile>();
   #library: ReadonlyMap<string, ts.SourceFile> = new Map();
 
   constructor(root: string) {
@@ -38,26 +37,6 @@ export class Programs {
     const all = new Set([...parsed.fileNames, ...added]);
     const fileNames = [...all].filter((file) => overlay.get(file) !== null).toSorted();
     return { options: { ...parsed.options, noEmit: true, skipLibCheck: true }, fileNames };
-  }
-
-  program(roots: readonly string[], options: ts.CompilerOptions, overlay: Overlay): ts.Program {
-    if (this.#library.size === 0) this.#library = libraryOf(options);
-    const host: ts.CompilerHost = {
-      getSourceFile: (file, how) => this.#file(file, overlay, how),
-      getDefaultLibFileName: (one) => `${LIBRARY}/${ts.getDefaultLibFileName(one)}`,
-      getDefaultLibLocation: () => LIBRARY,
-      writeFile: () => {},
-      getCurrentDirectory: () => this.#root,
-      getCanonicalFileName: (file) => file,
-      useCaseSensitiveFileNames: () => true,
-      getNewLine: () => '\n',
-      fileExists: (file) => this.#library.has(file) || exists(file, overlay),
-      readFile: (file) => read(file, overlay) ?? undefined,
-      directoryExists: (folder) => ts.sys.directoryExists(folder) || covers(folder, overlay),
-      getDirectories: (folder) => ts.sys.getDirectories(folder),
-      realpath: (file) => (overlay.has(file) ? file : (ts.sys.realpath?.(file) ?? file)),
-    };
-    return ts.createProgram({ rootNames: roots, options, host });
   }
 
   /** The editor's view of a program: where a name is used. */
@@ -83,24 +62,6 @@ export class Programs {
       getDirectories: (folder) => ts.sys.getDirectories(folder),
     };
     return ts.createLanguageService(host);
-  }
-
-  /** `how` says which packages are CommonJS; taken for modules, their types would be lost. */
-  #file(
-    path: string,
-    overlay: Overlay,
-    how: ts.ScriptTarget | ts.CreateSourceFileOptions,
-  ): ts.SourceFile | undefined {
-    const library = this.#library.get(path);
-    if (library !== undefined) return library;
-    const text = read(path, overlay);
-    if (text === null) return undefined;
-    const key = overlay.has(path) ? `${path}\0${text}` : path;
-    const known = this.#parsed.get(key);
-    if (known !== undefined) return known;
-    const file = ts.createSourceFile(path, text, how, true);
-    this.#parsed.set(key, file);
-    return file;
   }
 }
 
