@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Migration } from '../../src/evolution/index.ts';
+import { BATCH } from '../../src/evolution/steps/batch.ts';
 import { edits } from './edits.ts';
 import { Project } from './world.ts';
 
@@ -124,7 +125,7 @@ describe('rules of safe migrations', () => {
       if (migration.kind === 'seed' || /^update "sequences"/.test(sql)) continue;
       expect(migration.kind).toBe('backfill');
       expect(migration.transaction).toBe(false);
-      expect(sql).toContain('"id" = any($1::text::uuid[])');
+      expect(sql).toContain(BATCH);
     }
   });
 

@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import pg from 'pg';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { mergeSnapshots } from '../../src/evolution/index.ts';
+import { BATCH } from '../../src/evolution/steps/batch.ts';
 import { catalog, differences } from './catalog.ts';
 import {
   loadRunner,
@@ -156,6 +157,14 @@ describe.runIf(there)('the runner on PostgreSQL', () => {
     await expect.poll(hasLooked, { timeout: 30_000 }).toBe(true);
     await release();
     expect(await running).toHaveLength(1);
+  });
+
+  test('the ids of a batch are read once, not for each row', async () => {
+    project.edit(first);
+    await migrate();
+    const plan = await query(db, `explain select from things where ${BATCH}`, ['{}']);
+    expect(JSON.stringify(plan)).toMatch(/InitPlan/);
+    expect(JSON.stringify(plan)).not.toMatch(/(Filter|Index Cond): .*::uuid\[\]/);
   });
 
   test('an applied file that was changed stops the run, with what to do', async () => {

@@ -3,8 +3,8 @@ import type { Words } from '../problems.ts';
 import { add, locks, workTable } from '../planning.ts';
 import type { Planning } from '../planning.ts';
 
-/** The rows of one batch: the runner hands their ids over. */
-export const BATCH = '"id" = any($1::text::uuid[])';
+/** The rows of one batch: the runner hands their ids over, which are read once, not for each row. */
+export const BATCH = '"id" = any((select $1::text::uuid[])::uuid[])';
 
 export interface Batch {
   /** Whose rows it goes through, by id. */
