@@ -15,8 +15,8 @@ export default defineConfig({
           name: 'all',
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...alone],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
           // Half of the suite waits for processes that it has started.
           maxWorkers: 3,
           sequence: { groupOrder: 0 },
@@ -27,8 +27,8 @@ export default defineConfig({
         test: {
           name: 'production',
           include: alone,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
