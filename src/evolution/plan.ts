@@ -21,6 +21,7 @@ import { keepOldColumns } from './steps/keep-both.ts';
 import { addRole, changeGuards, contractGuards } from './steps/guards.ts';
 import { buildIndexes, leaveIndexes, renameIndexes } from './steps/indexes.ts';
 import { changeNullability, lowerAddresses, recompute } from './steps/nullability.ts';
+import { warnOfOldCode } from './steps/old-code.ts';
 import { renameColumns } from './steps/rename-column.ts';
 import { renameMembers } from './steps/json-members.ts';
 import { keepOldNames, renameTables } from './steps/rename-table.ts';
@@ -83,6 +84,7 @@ export function makePlan(
   if (asksContract) requireOwnersColumns(planning);
   for (const swap of swaps) finishSwap(planning, swap);
   changeSeed(planning);
+  warnOfOldCode(planning, swaps);
   dropHelpers(planning);
   problems.throwIfRefused();
   verify(planning);
@@ -111,6 +113,7 @@ function start(before: Snapshot, after: Model, document: Document, problems: Pro
     formerColumns: new Map(),
     origins: new Map(),
     keptBoth: new Set(),
+    translated: new Set(),
     fresh: new Set(),
     added: new Set(),
     changedValues: new Set(),

@@ -61,6 +61,8 @@ export interface Planning {
   readonly origins: Map<string, Map<string, string>>;
   /** `table.column` of renamed columns whose old name stays until contract. */
   readonly keptBoth: Set<string>;
+  /** `table.column` whose values, written otherwise, come from another column. */
+  readonly translated: Set<string>;
   /** Tables that this plan makes. */
   readonly fresh: Set<string>;
   /** `table.column` that this plan adds. */

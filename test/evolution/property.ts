@@ -1,8 +1,8 @@
 import { catalog, differences } from './catalog.ts';
 import { lostValues } from './series/cells.ts';
-import { addRows } from './series/rows.ts';
+import { addRows, lateRows } from './series/rows.ts';
 import { randomFrom, Series } from './series/series.ts';
-import { Project } from './world.ts';
+import { Project, query } from './world.ts';
 import type { Db, Runner } from './world.ts';
 
 export interface Outcome {
@@ -26,10 +26,17 @@ export async function runSeries(
   let { db } = database;
   const log: string[] = [];
   const at = (): string => `series ${seed}, ${log.join(' | ')}\n${series.text()}`;
-  const migrate = async (contract: boolean): Promise<void> => {
+  const migrate = async (contract: boolean, late: readonly string[] = []): Promise<void> => {
     try {
-      project.edit(series.text(), { contract });
+      const { notices } = project.edit(series.text(), { contract });
+      // The code of the last version goes on, unless it is told to stop.
+      const stops = notices.some(({ code }) => code === 'evolution.stop_old_code');
+      const write = async (): Promise<void> => {
+        for (const row of late) await query(db, row);
+      };
+      if (stops) await write();
       await runner.migrate(db, () => {}, project.folder);
+      if (!stops) await write();
     } catch (error) {
       throw new Error(`${at()}\n${describe(error)}`, { cause: error });
     }
@@ -40,12 +47,14 @@ export async function runSeries(
   };
   await migrate(false);
   for (let step = 1; step < length; step += 1) {
-    await addRows(db, series, project.model(series.text()), random);
+    const model = project.model(series.text());
+    await addRows(db, series, model, random);
+    const late = await lateRows(db, series, model, random);
     const contract = random(4) === 0;
     if (contract) series.contract();
     series.edit();
     log.push(`${series.done.join(', ')}${contract ? ' --contract' : ''}`);
-    await migrate(contract);
+    await migrate(contract, late);
     await check();
   }
   // Columns that waited take their own names with the first, and let go of the others with the next.

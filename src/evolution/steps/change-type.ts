@@ -27,6 +27,8 @@ import { addPassingTrigger, dropStaleTriggers } from './passing-trigger.ts';
 import { refuseWithoutValue } from './refuse-value.ts';
 import { makeColumnWay } from './rename-column.ts';
 import { requireColumn } from './require.ts';
+import { placesOf, translated } from './translation.ts';
+import type { Change } from './translation.ts';
 import { widenColumn } from './widen-column.ts';
 
 /**
@@ -55,8 +57,10 @@ export function changeTypes(planning: Planning): readonly Swap[] {
       const column = table.columns.find((one) => one.name === from);
       if (from === undefined || column === undefined) return [];
       const moved = meaningMoved(planning, table.name, wanted.name);
-      if (column.sqlType === wanted.sqlType && moved === null) return [];
-      if (widensInPlace(column.sqlType, wanted.sqlType)) {
+      const place = `${table.name}.${wanted.name}`;
+      const isTranslated = from !== wanted.name && placesOf(planning).has(place);
+      if (column.sqlType === wanted.sqlType && moved === null && !isTranslated) return [];
+      if (from === wanted.name && widensInPlace(column.sqlType, wanted.sqlType)) {
         widenColumn(planning, table, column, wanted, origins);
         return [];
       }
@@ -75,13 +79,18 @@ function replace(
 ): readonly Swap[] {
   const own = new Map([[wanted.name, column.name]]);
   const given = fillingFor(planning, table.name, wanted.name, own);
-  const asked = isBackfilled(planning, table.name, wanted.name);
+  // A backfill that has done its work stays in the PRD.
+  const isOther = moved !== null || !holds(wanted.sqlType, column.sqlType);
+  const asked = isOther && isBackfilled(planning, table.name, wanted.name);
   if (asked && given === 'custom') {
     makeRoom(planning, table, column, wanted, origins);
     return [];
   }
+  const place = `${table.name}.${wanted.name}`;
+  const words = asked ? undefined : placesOf(planning).get(place);
+  if (words !== undefined) planning.translated.add(place);
   const list = moved === null ? null : listOfJson(moved);
-  const plain = moved === null ? conversionOf(column.sqlType, wanted.sqlType) : (list?.to ?? null);
+  const plain = moved === null ? castOf(column, wanted, words?.forward) : (list?.to ?? null);
   const filling = given === 'custom' ? null : given;
   const sql =
     asked && filling !== null
@@ -99,8 +108,7 @@ function replace(
   if (!asked && plain !== null) guardCast(planning, table.name, column, wanted, plain);
   const cast = asked || plain === null ? null : plain.sql;
   if (column.name !== wanted.name) {
-    const reverse =
-      moved === null ? conversionOf(wanted.sqlType, column.sqlType) : (list?.back ?? null);
+    const reverse = moved === null ? castOf(wanted, column, words?.back) : (list?.back ?? null);
     const back = asked ? null : reverse;
     const fills = asked || !wanted.nullable;
     const way = { forward: sql, back: back && back.sql, fills, cast };
@@ -120,6 +128,21 @@ function replace(
     },
   });
   return [{ table: table.name, name: wanted.name, from: column.name, waiting, trigger, cast }];
+}
+
+function holds(type: string, before: string): boolean {
+  return type === before || widensInPlace(before, type);
+}
+
+/** The plain cast, of values that are also written otherwise. */
+function castOf(
+  from: ColumnSchema,
+  to: ColumnSchema,
+  changes: readonly Change[] = [],
+): Conversion | null {
+  const cast = conversionOf(from.sqlType, to.sqlType);
+  const many = to.sqlType.endsWith('[]');
+  return cast && { ...cast, sql: (value) => translated(cast.sql(value), changes, many) };
 }
 
 /** The cast, and where there may be no value the one that absent values get. */

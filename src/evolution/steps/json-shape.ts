@@ -2,8 +2,8 @@ import { quoted, sqlText } from '../../emit/sql/text.ts';
 import type { Field, ValueObject } from '../../model/model.ts';
 import type { OldName } from '../names/work.ts';
 import type { Planning } from '../planning.ts';
-import { changesOf } from './values.ts';
-import type { Change } from './values.ts';
+import { translationOf } from './translation.ts';
+import type { Change } from './translation.ts';
 
 /** SQL over one value of `jsonb`. */
 export type Reshape = (value: string) => string;
@@ -75,7 +75,7 @@ function changesAt(
     choice.inlineIn === null
       ? planning.old.find((one) => one.kind === 'enum' && one.now?.name === choice.className)
       : before;
-  return old === undefined ? [] : changesOf(old);
+  return old === undefined ? [] : translationOf(old).forward;
 }
 
 function valueReshape(changes: readonly Change[]): Reshape | null {

@@ -1,6 +1,6 @@
 import type { ColumnSchema } from '../../emit/sql/database.ts';
 import { quoted } from '../../emit/sql/text.ts';
-import { add, entityOf, fieldOfColumn, keptTables, locks, noteRenamedColumn } from '../planning.ts';
+import { add, keptTables, locks, noteRenamedColumn } from '../planning.ts';
 import type { Planning } from '../planning.ts';
 import { columnNamed } from '../database.ts';
 import type { Column, Table } from '../snapshot.ts';
@@ -9,7 +9,6 @@ import type { Swap } from './change-type.ts';
 import { renameInNames } from './rename-column.ts';
 import { requireColumn } from './require.ts';
 import { addTwin } from './twin-column.ts';
-import { changesOf } from './values.ts';
 
 /** Whether both names can stand until contract; else the column itself is renamed. */
 export function canKeepBoth(
@@ -34,20 +33,7 @@ export function canKeepBoth(
     !isRenamed &&
     isFree &&
     !returns &&
-    !isWanted &&
-    !changesValues(planning, table.name, to)
-  );
-}
-
-/** New values would reach the old name too, whose code does not know them. */
-function changesValues(planning: Planning, table: string, column: string): boolean {
-  const field = fieldOfColumn(entityOf(planning, table), column);
-  const own = field?.columns.find((one) => one.name === column);
-  if (own?.path.at(-1) === 'kind') return true;
-  if (own?.field.type.kind !== 'enum') return false;
-  const nodes = planning.old.flatMap((one) => [one, ...one.children]);
-  return nodes.some(
-    (one) => one.now !== null && one.kind !== 'entity' && changesOf(one).length > 0,
+    !isWanted
   );
 }
 

@@ -62,7 +62,7 @@ export function followTrigger(
     name: `${table}_${column}_follow`,
     body: [
       `if new.${target} is not distinct from old.${target}`,
-      `  and (${sql('new')}) is distinct from (${sql('old')}) then`,
+      `  and (tg_op = 'INSERT' or (${sql('new')}) is distinct from (${sql('old')})) then`,
       `  new.${target} := ${sql('new')};`,
       'end if;',
     ].join('\n'),

@@ -7,6 +7,7 @@ import type { Planning } from '../planning.ts';
 import { canKeepBoth } from './keep-both.ts';
 import { meaningMoved } from './meaning.ts';
 import { dropStaleTriggers } from './passing-trigger.ts';
+import { placesOf } from './translation.ts';
 import type { NamedColumn, Table } from '../snapshot.ts';
 
 interface Renamed {
@@ -14,7 +15,7 @@ interface Renamed {
   readonly to: string;
 }
 
-/** Finds the column that holds each wanted column's values, and renames those of one type. */
+/** Finds the column that holds each wanted column's values, and renames those whose values stay. */
 export function renameColumns(planning: Planning): void {
   for (const target of planning.target.tables) {
     if (!planning.work.tables.some((one) => one.name === target.name)) continue;
@@ -26,7 +27,8 @@ export function renameColumns(planning: Planning): void {
       const wanted = target.columns.find((one) => one.name === to);
       const sameType = columnNamed(table, from).sqlType === wanted?.sqlType;
       const isMoved = meaningMoved(planning, table.name, to) !== null;
-      if (from === to || !sameType || isMoved) continue;
+      const isTranslated = placesOf(planning).has(`${table.name}.${to}`);
+      if (from === to || !sameType || isMoved || isTranslated) continue;
       if (canKeepBoth(planning, table, from, wanted, all)) {
         planning.keptBoth.add(`${target.name}.${to}`);
       } else {
@@ -175,6 +177,9 @@ export function makeColumnWay(
 
 export function rename(planning: Planning, table: Table, from: string, to: string): void {
   dropStaleTriggers(planning, table.name, from);
+  // A table with another name leaves a view that has the old names.
+  const isLost = columnNamed(table, from).left === null && !planning.formerTables.has(table.name);
+  const stop = isLost ? { en: '; stop the old processes first', zh: '；须先停止旧进程' } : null;
   renameColumn(table, from, to);
   noteRenamedColumn(planning, table.name, from, to);
   renameInNames(planning, table.name, from, to);
@@ -185,8 +190,8 @@ export function rename(planning: Planning, table: Table, from: string, to: strin
       `alter table ${quoted(table.name)} rename column ${quoted(from)} to ${quoted(to)};`,
     ],
     what: {
-      en: `${table.name}.${from} becomes ${to}; code of the last version that names it has to be stopped first`,
-      zh: `${table.name}.${from} 改名为 ${to}；仍使用旧名的上一版代码须先停止`,
+      en: `${table.name}.${from} becomes ${to}${stop?.en ?? ''}`,
+      zh: `${table.name}.${from} 改名为 ${to}${stop?.zh ?? ''}`,
     },
     lock: locks.instant,
   });

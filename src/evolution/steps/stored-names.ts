@@ -1,33 +1,22 @@
 import { quoted, sqlText } from '../../emit/sql/text.ts';
 import { add, keptTables, locks } from '../planning.ts';
 import type { Planning } from '../planning.ts';
+import { warn } from './old-code.ts';
 import { addPassingTrigger } from './passing-trigger.ts';
 import { changeAt } from './values.ts';
-import type { Change } from './values.ts';
+import { isChained } from './translation.ts';
+import type { Change } from './translation.ts';
 
-/** Names of the PRD that stand in rows: kinds of references, the history, numbers given out. */
+/** Names of the PRD that stand in rows: the history, numbers given out. */
 export function renameStored(planning: Planning): void {
   const renamed = planning.old.flatMap((one): readonly Change[] =>
     one.kind === 'entity' && one.now !== null && one.name !== one.was
       ? [{ from: one.was, to: one.name }]
       : [],
   );
-  for (const { names, fields } of planning.after.entities) {
-    for (const field of fields) {
-      const kind = field.columns.find((one) => one.path[0] === 'kind');
-      if (field.type.kind !== 'reference' || kind === undefined) continue;
-      const place = { table: names.table, column: kind.name, many: false };
-      const targets = field.type.targets.map((one) => one.names.code);
-      changeAt(
-        planning,
-        place,
-        renamed.filter((one) => targets.includes(one.to)),
-      );
-    }
-  }
   const kept = new Set(keptTables(planning).map((one) => one.table.name));
   if (kept.has('audit_log')) {
-    changeAt(planning, { table: 'audit_log', column: 'entity', many: false }, renamed);
+    changeAt(planning, { table: 'audit_log', column: 'entity', many: false, forward: renamed });
   }
   if (kept.has('sequences')) renameSequences(planning);
 }
@@ -55,7 +44,12 @@ function renameSequences(planning: Planning): void {
     what,
     lock: locks.rows,
   });
-  if (changes.some((one) => changes.some((each) => each.to === one.from))) return;
+  if (isChained(changes)) {
+    return warn(planning, {
+      en: 'sequences change names with each other: nothing tells which version takes a number',
+      zh: '编号序列互换名称：无从得知由哪个版本取号',
+    });
+  }
   addPassingTrigger(planning, {
     table: 'sequences',
     name: 'sequences_name_values',

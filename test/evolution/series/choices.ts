@@ -21,6 +21,22 @@ function renameValue(series: Series): string | null {
   const found = enumField(series);
   if (found === null) return null;
   const { entity, field } = found;
+  return renameFirst(series, entity, field);
+}
+
+/** The field and a value of it at once. */
+function renameBoth(series: Series): string | null {
+  const found = enumField(series);
+  if (found === null) return null;
+  const { entity, field } = found;
+  const name = series.fresh('f');
+  const word = `rename ${entity.name}.${field.name} ${name}`;
+  series.lines.renames.push(`${entity.name}.${field.name} -> ${entity.name}.${name}`);
+  field.name = name;
+  return `${word} and ${renameFirst(series, entity, field)}`;
+}
+
+function renameFirst(series: Series, entity: EntityState, field: FieldState): string {
   const [from = ''] = field.values;
   const to = series.fresh('v');
   const path = `${entity.name}.${field.name}`;
@@ -43,4 +59,4 @@ function retireValue(series: Series): string | null {
 }
 
 /** Of the values of a choice. */
-export const choices: readonly Change[] = [addValue, renameValue, retireValue];
+export const choices: readonly Change[] = [addValue, renameValue, renameBoth, retireValue];

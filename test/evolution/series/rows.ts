@@ -16,27 +16,47 @@ import type { Data } from './value-data.ts';
 
 /** Rows of random legal values in every table; what they hold is remembered. */
 export async function addRows(db: Db, series: Series, model: Model, random: Random): Promise<void> {
-  // Parents before their children.
-  const known = [...series.entities].sort((a, b) => depthOf(a) - depthOf(b));
-  for (const state of known) {
-    const entity = entityOf(model, state);
+  for (const state of parentsFirst(series)) {
     const count = 1 + random(3);
-    for (let index = 0; index < count; index += 1) await addRow(db, model, entity, state, random);
+    for (let index = 0; index < count; index += 1) {
+      const row = await newRow(db, model, state, randomUUID(), random);
+      for (const statement of row) await query(db, statement);
+    }
   }
+}
+
+/** A row for every table that is still to be written, by the code of this version. */
+export async function lateRows(
+  db: Db,
+  series: Series,
+  model: Model,
+  random: Random,
+): Promise<readonly string[]> {
+  const rows: string[] = [];
+  for (const state of parentsFirst(series)) {
+    // Ids rise with time.
+    const id = `ffffffff-ffff-7fff-bfff-${String(state.ids.length).padStart(12, '0')}`;
+    rows.push(...(await newRow(db, model, state, id, random)));
+  }
+  return rows;
+}
+
+function parentsFirst({ entities }: Series): readonly EntityState[] {
+  return entities.toSorted((a, b) => depthOf(a) - depthOf(b));
 }
 
 function depthOf({ parent }: EntityState): number {
   return parent === null ? 0 : 1 + depthOf(parent);
 }
 
-async function addRow(
+async function newRow(
   db: Db,
   model: Model,
-  entity: Entity,
   state: EntityState,
+  id: string,
   random: Random,
-): Promise<void> {
-  const id = randomUUID();
+): Promise<readonly string[]> {
+  const entity = entityOf(model, state);
   await fillCells(db, model, state, id, random);
   const given = new Map([
     ...systemValues(entity, state, id),
@@ -46,10 +66,11 @@ async function addRow(
   const names = columns.map((one) => quoted(one.name)).join(', ');
   const values = columns.map(({ name, default: own }) => given.get(name) ?? own ?? 'null');
   const table = quoted(entity.names.table);
-  await query(db, `insert into ${table} (${names}) values (${values.join(', ')})`);
-  for (const field of state.fields) {
-    if (field.kind === 'set') await addMembers(db, entity, field, id);
-  }
+  const sets = state.fields.filter(({ kind }) => kind === 'set');
+  return [
+    `insert into ${table} (${names}) values (${values.join(', ')})`,
+    ...sets.flatMap((field) => members(entity, field, id)),
+  ];
 }
 
 async function fillCells(
@@ -166,13 +187,11 @@ function jsonMember(value: string | Data | null, { kind, object }: MemberState):
   return kind === 'bool' ? value === 'true' : value;
 }
 
-async function addMembers(db: Db, entity: Entity, field: FieldState, id: string): Promise<void> {
+function members(entity: Entity, field: FieldState, id: string): readonly string[] {
   const join = joinTables(entity).find((one) => one.field === fieldOf(entity, field));
-  const members = (field.cells.get(id) ?? '').split(' ').filter((one) => one !== '');
-  for (const [place, member] of members.entries()) {
-    await query(
-      db,
+  const all = (field.cells.get(id) ?? '').split(' ').filter((one) => one !== '');
+  return all.map(
+    (member, place) =>
       `insert into ${quoted(join?.name ?? '')} values (${sqlText(id)}, ${sqlText(member)}, ${place})`,
-    );
-  }
+  );
 }
