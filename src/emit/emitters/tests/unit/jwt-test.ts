@@ -2,6 +2,7 @@ import { takesOutsideTokens } from '../../../features.ts';
 import { defineEmitter } from '../../../define.ts';
 import { textLiteral } from '../../../http/text-literal.ts';
 import { template } from '../../../template.ts';
+import { bilingual } from '../../../text.ts';
 
 export const emitter = defineEmitter({
   each: 'project',
@@ -11,5 +12,6 @@ export const emitter = defineEmitter({
       outside: takesOutsideTokens(model),
       service: textLiteral(model.name),
       signsIn: model.auth !== null,
+      t: bilingual(model),
     }),
 });
