@@ -157,7 +157,11 @@ async function renew(run: Run, found: Found, gate: TypeGate): Promise<Result> {
   const isDry = request.dryRun || request.check;
   const cache = openCache(localFile(root, 'cache.json'));
   const { emit } = await import('./emit/index.ts');
-  const emitting = { overrides: overridesIn(root), cache, version: run.generator };
+  const emitting = {
+    overrides: overridesIn(root),
+    cache,
+    version: `${run.generator}, ${formatter}`,
+  };
   const emitted = await clock.time('emit', () => {
     progress('emit');
     return emit(model, emitting);

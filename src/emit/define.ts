@@ -29,6 +29,14 @@ export interface PlannedFile {
 /** Sorted by path. */
 export type FilePlan = readonly PlannedFile[];
 
+/** A file that is still to be laid out. */
+export interface Draft extends PlannedFile {
+  /** Of the code that it was printed from: under this the cache keeps the text as laid out. */
+  readonly digest?: string;
+  /** Found in the cache, so that it was not even printed. */
+  readonly isLaidOut?: boolean;
+}
+
 /** A field and the root that it is of. */
 export interface RootField {
   readonly entity: Entity;

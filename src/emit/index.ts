@@ -4,7 +4,7 @@ import { DiagnosticError } from '../diagnostic.ts';
 import type { Model } from '../model/model.ts';
 import { digestOf } from '../text-cache.ts';
 import type { TextCache } from '../text-cache.ts';
-import type { Each, Emitter, FilePlan, PlannedFile, Subjects } from './define.ts';
+import type { Draft, Each, Emitter, Subjects } from './define.ts';
 import { discoverEmitters } from './discover.ts';
 import type { FoundEmitter } from './discover.ts';
 import { emitProblem } from './problem.ts';
@@ -20,7 +20,7 @@ export interface EmitOptions {
   /** The user's own folder, with `templates/**` and `emitters/**` that go before ours. */
   readonly overrides?: string;
   readonly cache?: TextCache;
-  /** Changes when what is printed for the same file may. */
+  /** Changes when what is printed for the same file may, or how it is laid out. */
   readonly version?: string;
   /** Emitters done, of all. */
   readonly onProgress?: (done: number, of: number) => void;
@@ -35,11 +35,11 @@ interface Built {
 interface Emitted {
   /** The emitter's own file. */
   readonly by: string;
-  readonly planned: PlannedFile;
+  readonly planned: Draft;
 }
 
 /** All files that the model gives, sorted by path: pure, nothing is read but emitters and templates. */
-export async function emit(model: Model, options: EmitOptions = {}): Promise<FilePlan> {
+export async function emit(model: Model, options: EmitOptions = {}): Promise<readonly Draft[]> {
   const templates = folderIn(options.overrides, 'templates');
   const found = await discoverEmitters(folderIn(options.overrides, 'emitters'), model.lang);
   const emitted: Emitted[] = [];
@@ -60,8 +60,10 @@ async function plannedOf(
   { path, subject, content }: Built,
   { kind = 'managed' }: Emitter,
   options: EmitOptions,
-): Promise<PlannedFile> {
-  return { path, text: await textOf(content, path, options), kind, causes: causesOf(subject) };
+): Promise<Draft> {
+  const file = { path, kind, causes: causesOf(subject) };
+  if (typeof content === 'string') return { ...file, text: content };
+  return { ...file, ...(await printed(content, path, options)) };
 }
 
 function folderIn(overrides: string | undefined, name: string): string | null {
@@ -106,17 +108,14 @@ function refuseSharedPaths(emitted: readonly Emitted[], model: Model): void {
 }
 
 /** The printer is loaded only when some file is not in the cache. */
-async function textOf(
-  content: TsFile | string,
+async function printed(
+  content: TsFile,
   path: string,
   { cache, version = '' }: EmitOptions,
-): Promise<string> {
-  if (typeof content === 'string') return content;
-  const digest = digestOf('print', version, path, JSON.stringify(content.statements));
+): Promise<Pick<Draft, 'text' | 'digest' | 'isLaidOut'>> {
+  const digest = digestOf('code', version, path, JSON.stringify(content.statements));
   const known = cache?.get(digest);
-  if (known !== undefined) return known;
+  if (known !== undefined) return { text: known, digest, isLaidOut: true };
   const { printTsFile } = await import('./typescript/print-ts-file.ts');
-  const text = printTsFile(content, path);
-  cache?.set(digest, text);
-  return text;
+  return { text: printTsFile(content, path), digest };
 }

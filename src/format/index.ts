@@ -1,4 +1,4 @@
-import type { FilePlan, PlannedFile } from '../emit/define.ts';
+import type { Draft, FilePlan } from '../emit/define.ts';
 import { digestOf } from '../text-cache.ts';
 import type { TextCache } from '../text-cache.ts';
 import { formatter } from '../version.ts';
@@ -13,31 +13,36 @@ const batch = 4;
 
 /** The plan as prettier has it; what the cache knows is not formatted again. */
 export async function formatPlan(
-  plan: FilePlan,
+  plan: readonly Draft[],
   cache: TextCache,
   { onProgress }: FormatOptions = {},
 ): Promise<FilePlan> {
-  const known = new Map<PlannedFile, string>();
-  const tasks: PlannedFile[] = [];
+  const known = new Map<Draft, string>();
+  const tasks: { readonly file: Draft; readonly digest: string }[] = [];
   for (const file of plan) {
-    const text = isLeftAsWritten(file.path) ? file.text : cache.get(digest(file));
-    if (text === undefined) tasks.push(file);
+    if (file.isLaidOut || isLeftAsWritten(file.path)) continue;
+    const digest = file.digest ?? digestOfText(file);
+    const text = cache.get(digest);
+    if (text === undefined) tasks.push({ file, digest });
     else known.set(file, text);
   }
   for (let from = 0; from < tasks.length; from += batch) {
-    const files = tasks.slice(from, from + batch);
-    const texts = await Promise.all(files.map(formatted));
-    files.forEach((file, index) => {
+    const some = tasks.slice(from, from + batch);
+    const texts = await Promise.all(some.map(({ file }) => formatted(file)));
+    some.forEach(({ file, digest }, index) => {
       const text = texts[index] ?? file.text;
       known.set(file, text);
-      cache.set(digest(file), text);
+      cache.set(digest, text);
     });
-    onProgress?.(plan.length - tasks.length + from + files.length, plan.length);
+    onProgress?.(plan.length - tasks.length + from + some.length, plan.length);
   }
-  return plan.map((file) => ({ ...file, text: known.get(file) ?? file.text }));
+  return plan.map((file) => {
+    const { path, kind, causes } = file;
+    return { path, text: known.get(file) ?? file.text, kind, causes };
+  });
 }
 
-async function formatted({ path, text }: PlannedFile): Promise<string> {
+async function formatted({ path, text }: Draft): Promise<string> {
   try {
     return await formatText(text, path);
   } catch (cause) {
@@ -53,6 +58,6 @@ function isLeftAsWritten(path: string): boolean {
   return !/\.(ts|json|ya?ml)$/.test(path);
 }
 
-function digest({ path, text }: PlannedFile): string {
+function digestOfText({ path, text }: Draft): string {
   return digestOf('format', formatter, path.slice(path.lastIndexOf('/') + 1), text);
 }
