@@ -126,12 +126,21 @@ function noteOf({ action, reason }: FileChange, lang: Lang, paint: Paint): strin
 }
 
 /** Each new file, and what it does to the database. */
-function migrationLines({ report, steps }: Result, paint: Paint): readonly string[] {
+function migrationLines({ report, steps, lang }: Result, paint: Paint): readonly string[] {
   return report.migrations.map((path) => {
     const name = path.slice(path.lastIndexOf('/') + 1, -'.sql'.length);
     const own = steps.filter(({ migration }) => migration === name);
-    return [path, ...own.map(({ what, lock }) => paint.dim(`    ${what} (${lock})`))].join('\n');
+    return [path, ...own.map((step) => paint.dim(`    ${stepText(step, lang)}`))].join('\n');
   });
+}
+
+function stepText(
+  { what, lock, reversible, contract }: Result['steps'][number],
+  lang: Lang,
+): string {
+  const say = speaker(lang);
+  const said = [lock, say(reversible ? 'reversible' : 'irreversible')];
+  return `${what} (${[...said, ...(contract ? [say('byContract')] : [])].join('; ')})`;
 }
 
 /** Conflicts, type errors, and files that stay as the user has them although the PRD moved on. */

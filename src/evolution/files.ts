@@ -95,7 +95,7 @@ export function filesOf(
         ...group.map((step) => ({
           migration: name,
           what: step.what[lang],
-          lock: step.lock,
+          lock: step.lock[lang],
           reversible: step.reversible,
           contract: phase === 'contract',
         })),
@@ -144,7 +144,8 @@ function textOf(
   ];
   const body = steps.map((step, index) => {
     const line = (text: string): string => text.replaceAll(/\s+/g, ' ');
-    const explained = phase === 'owner' ? [] : [`-- # ${line(step.what[lang])} (${step.lock})`];
+    const explained =
+      phase === 'owner' ? [] : [`-- # ${line(step.what[lang])} (${step.lock[lang]})`];
     const isSame = step.schema === (steps[index - 1]?.schema ?? 'shared');
     return [...(isSame ? [] : [schemaMark(step.schema)]), ...explained, ...step.statements].join(
       '\n',

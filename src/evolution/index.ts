@@ -7,6 +7,7 @@ import type { Migration, PlannedStep } from './files.ts';
 import { linesOf } from './names/lines.ts';
 import { nameTree } from './names/tree.ts';
 import { makePlan } from './plan.ts';
+import { locks } from './planning.ts';
 import { Problems } from './problems.ts';
 import type { Snapshot } from './snapshot.ts';
 import { firstSnapshot, takeSnapshot } from './take-snapshot.ts';
@@ -95,7 +96,9 @@ function firstMigration(model: Model, document: Document): Evolution {
   const what = { en: 'the whole database', zh: '整个数据库' }[document.lang];
   return {
     migrations: [migration],
-    plan: [{ migration: name, what, lock: 'none', reversible: true, contract: false }],
+    plan: [
+      { migration: name, what, lock: locks.none[document.lang], reversible: true, contract: false },
+    ],
     snapshot: snapshotOf(model, document),
     notices: [],
   };

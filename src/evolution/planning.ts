@@ -35,8 +35,8 @@ export interface Step {
   readonly table: string;
   readonly statements: readonly string[];
   readonly what: Words;
-  /** The lock it takes, in PostgreSQL's words, and for how long. */
-  readonly lock: string;
+  /** The lock that it takes, in PostgreSQL's words, and for how long. */
+  readonly lock: Words;
   readonly reversible: boolean;
 }
 
@@ -76,14 +76,33 @@ export interface Planning {
 }
 
 export const locks = {
-  none: 'none',
-  instant: 'ACCESS EXCLUSIVE, an instant',
-  rows: 'ROW EXCLUSIVE, the rows of one batch',
-  validate: 'SHARE UPDATE EXCLUSIVE, reads and writes go on',
-  concurrently: 'SHARE UPDATE EXCLUSIVE, reads and writes go on',
-  reference: 'SHARE ROW EXCLUSIVE on both tables, an instant',
-  scan: 'ACCESS EXCLUSIVE while the table is read',
-} as const;
+  none: { en: 'no lock', zh: '不加锁' },
+  instant: { en: 'ACCESS EXCLUSIVE, an instant', zh: 'ACCESS EXCLUSIVE，一瞬间' },
+  trigger: { en: 'SHARE ROW EXCLUSIVE, an instant', zh: 'SHARE ROW EXCLUSIVE，一瞬间' },
+  rows: { en: 'ROW EXCLUSIVE, the rows of one batch', zh: 'ROW EXCLUSIVE，一批行' },
+  allRows: { en: 'ROW EXCLUSIVE, all rows at once', zh: 'ROW EXCLUSIVE，一次全部行' },
+  validate: {
+    en: 'SHARE UPDATE EXCLUSIVE, reads and writes go on',
+    zh: 'SHARE UPDATE EXCLUSIVE，读写照常',
+  },
+  concurrently: {
+    en: 'SHARE UPDATE EXCLUSIVE, reads and writes go on',
+    zh: 'SHARE UPDATE EXCLUSIVE，读写照常',
+  },
+  created: {
+    en: 'SHARE ROW EXCLUSIVE on tables it refers to, an instant',
+    zh: '所引用的表上 SHARE ROW EXCLUSIVE，一瞬间',
+  },
+  reference: {
+    en: 'SHARE ROW EXCLUSIVE on both tables, an instant',
+    zh: '两个表上 SHARE ROW EXCLUSIVE，一瞬间',
+  },
+  scan: {
+    en: 'ACCESS EXCLUSIVE while the table is read',
+    zh: '读取整表期间 ACCESS EXCLUSIVE',
+  },
+  owner: { en: 'as your SQL takes', zh: '取决于你的 SQL' },
+} as const satisfies Record<string, Words>;
 
 export function add(
   planning: Planning,

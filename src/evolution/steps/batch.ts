@@ -13,29 +13,34 @@ export interface Batch {
   readonly where?: string;
   readonly statement: string;
   readonly what: Words;
+  /** False where nothing in the rows tells what they were. */
+  readonly reversible?: boolean;
 }
 
 /** A statement that runs for all rows, a thousand at a time, each batch a transaction. */
 export function addBatch(planning: Planning, batch: Batch): void {
-  const columns = workTable(planning, batch.table).columns;
+  const { table, what, reversible = true } = batch;
+  const { columns } = workTable(planning, table);
   if (!columns.some((one) => one.name === 'id' && one.sqlType === 'uuid')) {
     // Tables of features are small, and have no ids to go by.
     const rows = batch.where === undefined ? 'true' : `(${batch.where})`;
     return add(planning, {
       phase: 'backfill',
-      table: batch.table,
+      table,
       statements: [batch.statement.replace(BATCH, () => rows)],
-      what: batch.what,
-      lock: 'ROW EXCLUSIVE, all rows at once',
+      what,
+      lock: locks.allRows,
+      reversible,
     });
   }
   const where = batch.where === undefined ? '' : ` where ${batch.where}`;
   add(planning, {
     phase: 'backfill',
-    table: batch.table,
-    statements: [`-- batch: ${quoted(batch.table)}${where}\n${batch.statement}`],
-    what: batch.what,
+    table,
+    statements: [`-- batch: ${quoted(table)}${where}\n${batch.statement}`],
+    what,
     lock: locks.rows,
+    reversible,
   });
 }
 

@@ -4,7 +4,7 @@ import type { CounterNames } from '../../emit/sql/counters.ts';
 import { createTrigger } from '../../emit/sql/print.ts';
 import { quoted } from '../../emit/sql/text.ts';
 import { readsColumn } from '../database.ts';
-import { add, formerTable, workTable } from '../planning.ts';
+import { add, formerTable, locks, workTable } from '../planning.ts';
 import type { Phase, Planning } from '../planning.ts';
 import type { Trigger } from '../snapshot.ts';
 import type { Swap } from './change-type.ts';
@@ -65,7 +65,7 @@ function make(planning: Planning, table: string, trigger: Trigger, phase: Phase)
     table,
     statements: createTrigger(table, watching(trigger)),
     what: { en: `${table} is counted`, zh: `统计 ${table}` },
-    lock: 'SHARE ROW EXCLUSIVE, an instant',
+    lock: locks.trigger,
   });
 }
 

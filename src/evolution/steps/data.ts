@@ -2,7 +2,7 @@ import { quoted } from '../../emit/sql/text.ts';
 import { conversionOf } from '../conversion.ts';
 import type { LateRename } from '../names/apply-lines.ts';
 import { pathOf } from '../names/work.ts';
-import { add, keptTables } from '../planning.ts';
+import { add, keptTables, locks } from '../planning.ts';
 import type { Planning } from '../planning.ts';
 import type { Table } from '../snapshot.ts';
 import { fillingFor } from '../value.ts';
@@ -87,7 +87,7 @@ function stub(planning: Planning, name: string, line: string, tables: readonly T
     table: name,
     statements: [[...words, ...shapes].join('\n')],
     what: { en: line, zh: line },
-    lock: 'as your SQL takes',
+    lock: locks.owner,
     reversible: false,
   });
 }

@@ -152,6 +152,7 @@ function guardReference(planning: Planning, table: Table, one: ConstraintSchema)
         en: `rows of ${table.name} that lead nowhere by ${column} are deleted, as \`orphans(delete)\` says`,
         zh: `按 \`orphans(delete)\` 删除 ${table.name} 中 ${column} 无所指的行`,
       },
+      reversible: false,
     });
   }
   const name = inFormerNames(planning, table.name, `"${column}"`);

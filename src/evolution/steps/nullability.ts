@@ -136,6 +136,7 @@ export function lowerAddresses(planning: Planning): void {
         en: `${entity.names.table}.${column.name} is an address now, kept in lower case`,
         zh: `${entity.names.table}.${column.name} 现为邮箱，统一为小写`,
       },
+      reversible: false,
     });
   }
 }

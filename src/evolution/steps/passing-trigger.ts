@@ -30,7 +30,7 @@ export function addPassingTrigger(planning: Planning, trigger: PassingTrigger): 
     table: trigger.table,
     statements: createTrigger(trigger.table, whole),
     what: trigger.what,
-    lock: 'SHARE ROW EXCLUSIVE, an instant',
+    lock: locks.trigger,
   });
   return name;
 }

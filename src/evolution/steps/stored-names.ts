@@ -16,7 +16,14 @@ export function renameStored(planning: Planning): void {
   );
   const kept = new Set(keptTables(planning).map((one) => one.table.name));
   if (kept.has('audit_log')) {
-    changeAt(planning, { table: 'audit_log', column: 'entity', many: false, forward: renamed });
+    const back = renamed.map(({ from, to }) => ({ from: to, to: from }));
+    changeAt(planning, {
+      table: 'audit_log',
+      column: 'entity',
+      many: false,
+      forward: renamed,
+      back,
+    });
   }
   if (kept.has('sequences')) renameSequences(planning);
 }

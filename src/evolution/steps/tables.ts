@@ -58,7 +58,7 @@ export function createTables(planning: Planning): void {
       table: tables[0]?.name ?? '',
       statements: tableStatements(withoutTriggers, made, target.role),
       what: { en: `new: ${names}`, zh: `新表：${names}` },
-      lock: 'SHARE ROW EXCLUSIVE on tables it refers to, an instant',
+      lock: locks.created,
     });
     for (const { name } of tables) made.add(name);
   }

@@ -13,7 +13,7 @@ export function changeValues(planning: Planning): void {
 /** In place; where two columns stand side by side each has the values of its version. */
 export function changeAt(
   planning: Planning,
-  { table, column, many, forward: changes }: Omit<Place, 'back'>,
+  { table, column, many, forward: changes, back }: Place,
 ): void {
   const kept = planning.origins.get(table)?.get(column) === column;
   if (changes.length === 0 || !kept) return;
@@ -28,6 +28,8 @@ export function changeAt(
     where: used,
     statement: `update ${quoted(table)} set ${name} = ${translated(name, changes, many)}\n  where ${BATCH};`,
     what: { en: `${table}.${column}: ${words}`, zh: `${table}.${column}：${words}` },
+    // A retired value stands among those that it gave way to.
+    reversible: back.length >= changes.length,
   });
   if (isChained(changes)) return;
   addPassingTrigger(planning, {
