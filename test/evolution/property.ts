@@ -1,8 +1,9 @@
 import { catalog, differences } from './catalog.ts';
 import { lostValues } from './series/cells.ts';
-import { addRows, lateRows } from './series/rows.ts';
+import { addRows, lateRows, write } from './series/rows.ts';
+import type { Statement } from './series/rows.ts';
 import { randomFrom, Series } from './series/series.ts';
-import { Project, query } from './world.ts';
+import { Project } from './world.ts';
 import type { Db, Runner } from './world.ts';
 
 export interface Outcome {
@@ -26,17 +27,14 @@ export async function runSeries(
   let { db } = database;
   const log: string[] = [];
   const at = (): string => `series ${seed}, ${log.join(' | ')}\n${series.text()}`;
-  const migrate = async (contract: boolean, late: readonly string[] = []): Promise<void> => {
+  const migrate = async (contract: boolean, late: readonly Statement[] = []): Promise<void> => {
     try {
       const { notices } = project.edit(series.text(), { contract });
       // The code of the last version goes on, unless it is told to stop.
       const stops = notices.some(({ code }) => code === 'evolution.stop_old_code');
-      const write = async (): Promise<void> => {
-        for (const row of late) await query(db, row);
-      };
-      if (stops) await write();
+      if (stops) await write(db, late);
       await runner.migrate(db, () => {}, project.folder);
-      if (!stops) await write();
+      if (!stops) await write(db, late);
     } catch (error) {
       throw new Error(`${at()}\n${describe(error)}`, { cause: error });
     }
@@ -49,7 +47,7 @@ export async function runSeries(
   for (let step = 1; step < length; step += 1) {
     const model = project.model(series.text());
     await addRows(db, series, model, random);
-    const late = await lateRows(db, series, model, random);
+    const late = lateRows(series, model, random);
     const contract = random(4) === 0;
     if (contract) series.contract();
     series.edit();

@@ -88,7 +88,7 @@ export const referenceEdits: readonly Edit[] = [
       `insert into sequences ("name", "period", "value") values ('Thing.no', '', 1)`,
     ],
     after: `${entity('number: string readonly sequence("A-{n:4}") was(no)\np: string?').replace('Thing', 'Item')}renames: [Thing -> Item, Item.no -> Item.number]\n`,
-    ask: `insert into sequences ("name", "period", "value") values ('Thing.no', '', 1) on conflict ("name", "period") do update set "value" = "sequences"."value" + 1 returning "name", "value"::text`,
+    ask: `insert into sequences ("name", "period", "value") values ('Thing.no', '', 1) on conflict on constraint "sequences_pkey" do update set "value" = "sequences"."value" + 1 returning "name", "value"::text`,
     want: [{ name: 'Item.number', value: '2' }],
   },
   {

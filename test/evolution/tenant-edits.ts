@@ -48,7 +48,7 @@ export const tenantEdits: readonly Edit[] = [
       `insert into sequences (shop_id, "name", "period", "value") values ('main', 'Thing.no', '', 7)`,
     ],
     after: entity('p: string\nno: string readonly sequence("A-{n:3}")'),
-    ask: `insert into sequences ("name", "period", "value") values ('Thing.no', '', 1) on conflict ("name", "period") do update set "value" = "sequences"."value" + 1 returning "value"::int`,
+    ask: `insert into sequences ("name", "period", "value") values ('Thing.no', '', 1) on conflict on constraint "sequences_pkey" do update set "value" = "sequences"."value" + 1 returning "value"::int`,
     want: [{ value: 8 }],
   },
   ...['on', 'off'].map((way) => {

@@ -3,11 +3,12 @@ import { catalog, differences } from './catalog.ts';
 import { counters } from './rolling/counters.ts';
 import type { Rolling } from './rolling/rolling.ts';
 import { sets } from './rolling/sets.ts';
+import { tenants } from './rolling/tenants.ts';
 import { values } from './rolling/values.ts';
 import { embedded, empty, loadRunner, Project, query, server } from './world.ts';
 import type { Db, Runner } from './world.ts';
 
-const edits: readonly Rolling[] = [...counters, ...values, ...sets];
+const edits: readonly Rolling[] = [...counters, ...values, ...sets, ...tenants];
 
 let runner: Runner;
 const pglite = embedded();

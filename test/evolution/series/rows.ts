@@ -8,37 +8,43 @@ import type { Db } from '../world.ts';
 import { entityOf, fieldOf } from './cells.ts';
 import { adopt } from './children.ts';
 import { numbered } from './parts.ts';
-import type { EntityState, FieldState, MemberState, ObjectState } from './parts.ts';
+import type { EntityState, FieldState, MemberState, ObjectState, SequenceState } from './parts.ts';
 import { membersFor, valueFor } from './random-value.ts';
 import type { Random, Series } from './series.ts';
 import { isJson, readData } from './value-data.ts';
 import type { Data } from './value-data.ts';
+
+/** What the code says to the database; where it takes a number, with the one that it has to get. */
+export interface Statement {
+  readonly sql: string;
+  readonly number?: number;
+}
+
+export async function write(db: Db, statements: readonly Statement[]): Promise<void> {
+  for (const { sql, number } of statements) {
+    const [row] = await query(db, sql);
+    if (number === undefined || row?.['value'] === number) continue;
+    throw new Error(`${String(row?.['value'])} instead of ${number}: ${sql}`);
+  }
+}
 
 /** Rows of random legal values in every table; what they hold is remembered. */
 export async function addRows(db: Db, series: Series, model: Model, random: Random): Promise<void> {
   for (const state of parentsFirst(series)) {
     const count = 1 + random(3);
     for (let index = 0; index < count; index += 1) {
-      const row = await newRow(db, model, state, randomUUID(), random);
-      for (const statement of row) await query(db, statement);
+      await write(db, newRow(model, state, randomUUID(), random));
     }
   }
 }
 
 /** A row for every table that is still to be written, by the code of this version. */
-export async function lateRows(
-  db: Db,
-  series: Series,
-  model: Model,
-  random: Random,
-): Promise<readonly string[]> {
-  const rows: string[] = [];
-  for (const state of parentsFirst(series)) {
+export function lateRows(series: Series, model: Model, random: Random): readonly Statement[] {
+  return parentsFirst(series).flatMap((state) => {
     // Ids rise with time.
     const id = `ffffffff-ffff-7fff-bfff-${String(state.ids.length).padStart(12, '0')}`;
-    rows.push(...(await newRow(db, model, state, id, random)));
-  }
-  return rows;
+    return newRow(model, state, id, random);
+  });
 }
 
 function parentsFirst({ entities }: Series): readonly EntityState[] {
@@ -49,15 +55,14 @@ function depthOf({ parent }: EntityState): number {
   return parent === null ? 0 : 1 + depthOf(parent);
 }
 
-async function newRow(
-  db: Db,
+function newRow(
   model: Model,
   state: EntityState,
   id: string,
   random: Random,
-): Promise<readonly string[]> {
+): readonly Statement[] {
   const entity = entityOf(model, state);
-  await fillCells(db, model, state, id, random);
+  const taken = fillCells(model, state, id, random);
   const given = new Map([
     ...systemValues(entity, state, id),
     ...state.fields.flatMap((field) => columnValues(entity, field, id)),
@@ -68,24 +73,27 @@ async function newRow(
   const table = quoted(entity.names.table);
   const sets = state.fields.filter(({ kind }) => kind === 'set');
   return [
-    `insert into ${table} (${names}) values (${values.join(', ')})`,
+    ...taken,
+    { sql: `insert into ${table} (${names}) values (${values.join(', ')})` },
     ...sets.flatMap((field) => members(entity, field, id)),
   ];
 }
 
-async function fillCells(
-  db: Db,
+/** Gives the statements that take its numbers. */
+function fillCells(
   model: Model,
   state: EntityState,
   id: string,
   random: Random,
-): Promise<void> {
+): readonly Statement[] {
+  const taken: Statement[] = [];
   for (const field of state.fields) {
     if (field.kind === 'children' || field.kind === 'counter') continue;
     const isSet = field.kind === 'set';
     const text = isSet ? membersFor(field, random).join(' ') : valueFor(field, random);
-    const number = field.sequence === null ? text : await nextNumber(db, model, state, field);
-    field.cells.set(id, number);
+    if (field.sequence !== null) taken.push(nextNumber(model, state, field.name, field.sequence));
+    const { sequence } = field;
+    field.cells.set(id, sequence === null ? text : numbered(sequence, sequence.taken));
   }
   if (state.states.length > 0) {
     state.status.set(id, state.states[random(state.states.length)] ?? null);
@@ -95,32 +103,27 @@ async function fillCells(
     adopt(state, id, ids[random(ids.length)] ?? '');
   }
   state.ids.push(id);
+  return taken;
 }
 
 /** Taken as the code takes it; the series knows which one it has to be. */
-async function nextNumber(
-  db: Db,
+function nextNumber(
   model: Model,
   state: EntityState,
-  { name, sequence }: FieldState,
-): Promise<string> {
-  if (sequence === null) return '';
+  name: string,
+  sequence: SequenceState,
+): Statement {
   const tenant = model.tenancy === null ? [] : [[model.tenancy.column, 'main']];
   const period = sequence.yearly ? String(new Date().getUTCFullYear()) : '';
   const keys = [...tenant, ['name', `${state.name}.${name}`], ['period', period]];
   const columns = keys.map(([column = '']) => quoted(column)).join(', ');
-  const [row] = await query(
-    db,
-    `insert into "sequences" (${columns}, "value") values (${keys.map(([, one = '']) => sqlText(one)).join(', ')}, 1)
-      on conflict (${columns}) do update set "value" = "sequences"."value" + 1 returning "value"::int as value`,
-  );
+  const values = keys.map(([, one = '']) => sqlText(one)).join(', ');
   sequence.taken += 1;
-  if (row?.['value'] !== sequence.taken) {
-    throw new Error(
-      `${state.name}.${name}: ${String(row?.['value'])} instead of ${sequence.taken}`,
-    );
-  }
-  return numbered(sequence, sequence.taken);
+  return {
+    sql: `insert into "sequences" (${columns}, "value") values (${values}, 1)
+      on conflict on constraint "sequences_pkey" do update set "value" = "sequences"."value" + 1 returning "value"::int as value`,
+    number: sequence.taken,
+  };
 }
 
 function systemValues(
@@ -187,11 +190,10 @@ function jsonMember(value: string | Data | null, { kind, object }: MemberState):
   return kind === 'bool' ? value === 'true' : value;
 }
 
-function members(entity: Entity, field: FieldState, id: string): readonly string[] {
+function members(entity: Entity, field: FieldState, id: string): readonly Statement[] {
   const join = joinTables(entity).find((one) => one.field === fieldOf(entity, field));
   const all = (field.cells.get(id) ?? '').split(' ').filter((one) => one !== '');
-  return all.map(
-    (member, place) =>
-      `insert into ${quoted(join?.name ?? '')} values (${sqlText(id)}, ${sqlText(member)}, ${place})`,
-  );
+  return all.map((member, place) => ({
+    sql: `insert into ${quoted(join?.name ?? '')} values (${sqlText(id)}, ${sqlText(member)}, ${place})`,
+  }));
 }
