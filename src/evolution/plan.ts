@@ -23,7 +23,6 @@ import { buildIndexes, leaveIndexes, renameIndexes } from './steps/indexes.ts';
 import { changeNullability, lowerAddresses, recompute } from './steps/nullability.ts';
 import { warnOfOldCode } from './steps/old-code.ts';
 import { renameColumns } from './steps/rename-column.ts';
-import { renameMembers } from './steps/json-members.ts';
 import { keepOldNames, renameTables } from './steps/rename-table.ts';
 import { changeSeed } from './steps/seed.ts';
 import { changeSets } from './steps/sets.ts';
@@ -66,7 +65,6 @@ export function makePlan(
   lowerAddresses(planning);
   changeValues(planning);
   renameStored(planning);
-  renameMembers(planning);
   changeSets(planning);
   guardValueLists(planning);
   endSoftDelete(planning);

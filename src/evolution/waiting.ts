@@ -48,28 +48,34 @@ export function waitingNames({ before, after, document, contract }: Input): Wait
       const path = `${now.name}.${one.name}`;
       const source = entity.children.find((each) => each.now === one && !each.wasLeft);
       const waits = source && before.waiting?.[`${entity.was}.${source.was}`];
-      const stays = waits && !contract && one.name === source.was && isSame(source, one);
+      const stays = waits && !contract && one.name === source.was && isSame(old, source, one);
       if (stays) waiting[path] = waits;
-      else if (isTaken(entity, one, table, applied)) waiting[path] = nameFor(field, table, before);
+      else if (isTaken({ names: old, entity, applied }, one, table))
+        waiting[path] = nameFor(field, table, before);
     }
   }
   return waiting;
 }
 
-function isTaken(entity: OldName, wanted: NewName, table: Table, applied: Applied): boolean {
+interface Known {
+  readonly names: readonly OldName[];
+  readonly entity: OldName;
+  readonly applied: Applied;
+}
+
+function isTaken(known: Known, wanted: NewName, table: Table): boolean {
   return wanted.columns.some((column) => {
     const there = table.columns.find((each) => each.name === column.name);
-    return there?.left === null && !holds(entity, wanted, column, there.name, applied);
+    return there?.left === null && !holds(known, wanted, column, there.name);
   });
 }
 
 /** Whether the values under `name` are those that the column is to have. */
 function holds(
-  entity: OldName,
+  { names, entity, applied: { moves } }: Known,
   wanted: NewName,
   column: NewName['columns'][number],
   name: string,
-  { moves }: Applied,
 ): boolean {
   const owner = entity.children.find(
     (one) => !one.wasLeft && one.table === null && one.columns.some((each) => each.name === name),
@@ -85,11 +91,11 @@ function holds(
   );
   if (before === undefined || isMoved) return true;
   if (owner.now !== wanted) return false;
-  return fits(before.sqlType, column.sqlType) && !isOtherMeaning(owner);
+  return fits(before.sqlType, column.sqlType) && !isOtherMeaning(names, owner);
 }
 
-function isSame(source: OldName, wanted: NewName): boolean {
-  if (isOtherMeaning(source)) return false;
+function isSame(names: readonly OldName[], source: OldName, wanted: NewName): boolean {
+  if (isOtherMeaning(names, source)) return false;
   return wanted.columns.every((column) => {
     const path = column.path.join('.');
     const before = source.columns.find((one) => one.path.join('.') === path);

@@ -8,7 +8,7 @@ export const entityEdits: readonly Edit[] = [
     before: `values:\n  Stop: { city: string, km: int }\n${entity('stops: Stop[]')}`,
     rows: [thing('stops', `'[{"city": "Bern", "km": 1}, {"city": "Ulm", "km": 2}]'`)],
     after: `values:\n  Stop: { town: string, km: int }\n${entity('stops: Stop[]')}renames: [Stop.city -> Stop.town]\n`,
-    ask: 'select stops from things',
+    ask: 'select stops__0002 as stops from things',
     want: [
       {
         stops: [
@@ -17,6 +17,7 @@ export const entityEdits: readonly Edit[] = [
         ],
       },
     ],
+    settled: 'select stops from things',
   },
   {
     name: 'values of an enum change inside value objects, in columns and in JSON, however deep',
@@ -28,7 +29,7 @@ export const entityEdits: readonly Edit[] = [
       ),
     ],
     after: `enums: { Color: rouge | blue }\nvalues:\n  Paint: { color: Color, size: enum(small | m) }\n  Coat: { paint: Paint, n: int }\n${entity('one: Paint\nmany: Paint[]\ncoat: Coat')}renames: [Color.red -> Color.rouge, PaintSize.s -> PaintSize.small]\n`,
-    ask: 'select one_color, one_size, many, coat from things',
+    ask: 'select one_color, one_size, many__0002 as many, coat__0002 as coat from things',
     want: [
       {
         one_color: 'rouge',
@@ -40,6 +41,7 @@ export const entityEdits: readonly Edit[] = [
         coat: { paint: { color: 'rouge', size: 'm' }, n: 1 },
       },
     ],
+    settled: 'select one_color, one_size, many, coat from things',
   },
   {
     name: 'a value object that comes to be kept as JSON takes its values along',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalog, differences } from './catalog.ts';
 import { counters } from './rolling/counters.ts';
+import { jsons } from './rolling/json.ts';
 import type { Rolling } from './rolling/rolling.ts';
 import { sets } from './rolling/sets.ts';
 import { tenants } from './rolling/tenants.ts';
@@ -8,7 +9,7 @@ import { values } from './rolling/values.ts';
 import { embedded, empty, loadRunner, Project, query, server } from './world.ts';
 import type { Db, Runner } from './world.ts';
 
-const edits: readonly Rolling[] = [...counters, ...values, ...sets, ...tenants];
+const edits: readonly Rolling[] = [...counters, ...values, ...jsons, ...sets, ...tenants];
 
 let runner: Runner;
 const pglite = embedded();

@@ -22,7 +22,7 @@ import { addBatch, BATCH } from './batch.ts';
 import { convertColumn } from './convert-column.ts';
 import { finishBoth } from './keep-both.ts';
 import { guardCast, refuseCast } from './guard-cast.ts';
-import { listOfJson, meaningMoved } from './meaning.ts';
+import { meaningMoved, otherJson } from './meaning.ts';
 import { addPassingTrigger, dropStaleTriggers } from './passing-trigger.ts';
 import { refuseWithoutValue } from './refuse-value.ts';
 import { makeColumnWay } from './rename-column.ts';
@@ -89,15 +89,15 @@ function replace(
   const place = `${table.name}.${wanted.name}`;
   const words = asked ? undefined : placesOf(planning).get(place);
   if (words !== undefined) planning.translated.add(place);
-  const list = moved === null ? null : listOfJson(moved);
-  const plain = moved === null ? castOf(column, wanted, words?.forward) : (list?.to ?? null);
+  const json = moved === null ? null : otherJson(planning.old, moved);
+  const plain = moved === null ? castOf(column, wanted, words?.forward) : (json?.to ?? null);
   const filling = given === 'custom' ? null : given;
   const sql =
     asked && filling !== null
       ? filling.sql
       : plainSql(plain, column, wanted.nullable || !column.nullable ? null : filling);
   // A list of none is what an absent value becomes.
-  const isFilled = filling !== null || list !== null;
+  const isFilled = filling !== null || json?.isList === true;
   if (!asked && !wanted.nullable && column.nullable && !isFilled) {
     refuseWithoutValue(planning, table.name, wanted.name, 'required');
   }
@@ -108,10 +108,11 @@ function replace(
   if (!asked && plain !== null) guardCast(planning, table.name, column, wanted, plain);
   const cast = asked || plain === null ? null : plain.sql;
   if (column.name !== wanted.name) {
-    const reverse = moved === null ? castOf(wanted, column, words?.back) : (list?.back ?? null);
+    const reverse = moved === null ? castOf(wanted, column, words?.back) : (json?.back ?? null);
     const back = asked ? null : reverse;
     const fills = asked || !wanted.nullable;
-    const way = { forward: sql, back: back && back.sql, fills, cast };
+    const exact = json === null || json.isList;
+    const way = { forward: sql, back: back && back.sql, exact, fills, cast };
     return [convertColumn(planning, table, column, wanted, origins, way)];
   }
   const taken = table.columns.map((one) => one.name);

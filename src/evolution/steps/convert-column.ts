@@ -11,6 +11,8 @@ import { addTwin } from './twin-column.ts';
 export interface Way {
   readonly forward: (row: string) => string;
   readonly back: ((value: string) => string) | null;
+  /** Whether `back` may fail, or give what is less than the value: then the old column stays as it was. */
+  readonly exact: boolean;
   /** Whether `forward` also makes something of absent values. */
   readonly fills: boolean;
   /** The plain cast, for guards. */
@@ -61,21 +63,7 @@ export function convertColumn(
 function bothWays(old: string, now: string, way: Way, nullable: boolean): string {
   const forward = `(${way.forward('new')})`;
   const changed = `new.${old} is distinct from old.${old}`;
-  const back =
-    way.back === null
-      ? ['null;']
-      : [
-          `if new.${now} is distinct from ${forward} then`,
-          '  begin',
-          `    new.${old} := ${way.back(`new.${now}`)};`,
-          `    if new.${now} is distinct from ${forward} then`,
-          `      new.${old} := old.${old};`,
-          '    end if;',
-          '  exception when others then',
-          `    new.${old} := old.${old};`,
-          '  end;',
-          'end if;',
-        ];
+  const back = backWay(old, now, forward, way);
   return [
     `if new.${now} is distinct from old.${now} then`,
     indented(back.join('\n'), 2),
@@ -83,4 +71,22 @@ function bothWays(old: string, now: string, way: Way, nullable: boolean): string
     `  new.${now} := ${forward};`,
     'end if;',
   ].join('\n');
+}
+
+function backWay(old: string, now: string, forward: string, { back, exact }: Way): string[] {
+  if (back === null) return ['null;'];
+  const set = `new.${old} := ${back(`new.${now}`)};`;
+  if (!exact) return [`if new.${now} is distinct from ${forward} then`, `  ${set}`, 'end if;'];
+  return [
+    `if new.${now} is distinct from ${forward} then`,
+    '  begin',
+    `    ${set}`,
+    `    if new.${now} is distinct from ${forward} then`,
+    `      new.${old} := old.${old};`,
+    '    end if;',
+    '  exception when others then',
+    `    new.${old} := old.${old};`,
+    '  end;',
+    'end if;',
+  ];
 }

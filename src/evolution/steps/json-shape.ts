@@ -1,85 +1,75 @@
 import { quoted, sqlText } from '../../emit/sql/text.ts';
 import type { Field, ValueObject } from '../../model/model.ts';
 import type { OldName } from '../names/work.ts';
-import type { Planning } from '../planning.ts';
-import { translationOf } from './translation.ts';
-import type { Change } from './translation.ts';
+import { choiceOf, reversed } from './translation.ts';
+import type { Change, Translation } from './translation.ts';
 
 /** SQL over one value of `jsonb`. */
 export type Reshape = (value: string) => string;
 
-/** What renamed members and values make of a value object that is kept as JSON; null: nothing. */
-export function reshapeOf(planning: Planning, object: ValueObject): Reshape | null {
-  const old = planning.old.find(
-    (one) => one.kind === 'object' && one.now?.name === object.className,
-  );
-  if (old === undefined) return null;
-  const members = object.fields.flatMap((field) => {
-    const before = old.children.find((one) => one.now?.field === field);
-    const reshape = memberReshape(planning, field, before);
-    const isRenamed = before !== undefined && before.was !== field.name;
-    if (before === undefined || (reshape === null && !isRenamed)) return [];
-    return [{ from: before.was, to: field.name, reshape: reshape ?? ((value: string) => value) }];
+/** What renamed members and values make of a value object that is kept as JSON. */
+export type Shape = readonly Member[];
+
+interface Member {
+  readonly from: string;
+  readonly to: string;
+  readonly many: boolean;
+  /** Of a value object inside, or of the values of a choice. */
+  readonly inner: Shape | Translation | null;
+}
+
+/** Null: it stays as it is. */
+export function shapeOf(names: readonly OldName[], object: ValueObject): Shape | null {
+  const old = names.find((one) => one.kind === 'object' && one.now?.name === object.className);
+  const members = object.fields.flatMap((field): Shape => {
+    const before = old?.children.find((one) => one.now?.field === field);
+    if (before === undefined) return [];
+    const inner = innerOf(names, field);
+    const one = { from: before.was, to: field.name, many: field.many, inner };
+    return inner === null && one.from === one.to ? [] : [one];
   });
-  if (members.length === 0) return null;
-  const gone = members.map(({ from }) => sqlText(from)).join(', ');
+  return members.length === 0 ? null : members;
+}
+
+function innerOf(names: readonly OldName[], field: Field): Shape | Translation | null {
+  if (field.type.kind === 'value') return shapeOf(names, field.type.value);
+  const choice = choiceOf(names, field);
+  return choice !== null && choice.forward.length > 0 ? choice : null;
+}
+
+export function reversedShape(shape: Shape): Shape {
+  return shape.map(({ from, to, many, inner }) => {
+    const back =
+      inner === null || !isShape(inner) ? inner && reversed(inner) : reversedShape(inner);
+    return { from: to, to: from, many, inner: back };
+  });
+}
+
+function isShape(inner: Shape | Translation): inner is Shape {
+  return Array.isArray(inner);
+}
+
+export function reshaped(shape: Shape): Reshape {
+  // Nothing of old times stands under a name that is another's now.
+  const names = [...new Set(shape.flatMap(({ from, to }) => [from, to]))];
+  const gone = names.map(sqlText).join(', ');
   return (value) => {
-    const moved = members.map(({ from, to, reshape }) => {
-      const member = `(${value} -> ${sqlText(from)})`;
-      return `case when jsonb_exists(${value}, ${sqlText(from)}) then jsonb_build_object(${sqlText(to)}, ${reshape(member)}) else '{}' end`;
+    const moved = shape.map((member) => {
+      const { from, to } = member;
+      const inner = memberReshape(member)(`(${value} -> ${sqlText(from)})`);
+      return `case when jsonb_exists(${value}, ${sqlText(from)}) then jsonb_build_object(${sqlText(to)}, ${inner}) else '{}' end`;
     });
     return `(${value} - array[${gone}]) || ${moved.join(' || ')}`;
   };
 }
 
-/** Whether a value that has been reshaped would be reshaped again. */
-export function isRepeatable(planning: Planning, object: ValueObject): boolean {
-  const old = planning.old.find(
-    (one) => one.kind === 'object' && one.now?.name === object.className,
-  );
-  const names = old?.children.filter((one) => one.now !== null && one.was !== one.name) ?? [];
-  const isChained = names.some((one) => names.some((other) => other.was === one.name));
-  const nested = object.fields.flatMap(({ type }) => (type.kind === 'value' ? [type.value] : []));
-  const values = object.fields.flatMap((field) =>
-    changesAt(
-      planning,
-      field,
-      old?.children.find((one) => one.now?.field === field),
-    ),
-  );
-  const isSwapped = values.some((one) => values.some((other) => other.from === one.to));
-  return !isChained && !isSwapped && nested.every((one) => isRepeatable(planning, one));
+function memberReshape({ inner, many }: Member): Reshape {
+  if (inner === null) return (value) => value;
+  const one = isShape(inner) ? reshaped(inner) : valueReshape(inner.forward);
+  return many ? eachOf(one) : (value) => unlessNull(value, one(value));
 }
 
-function memberReshape(
-  planning: Planning,
-  field: Field,
-  before: OldName | undefined,
-): Reshape | null {
-  const one =
-    field.type.kind === 'value'
-      ? reshapeOf(planning, field.type.value)
-      : valueReshape(changesAt(planning, field, before));
-  if (one === null) return null;
-  return field.many ? eachOf(one) : (value) => unlessNull(value, one(value));
-}
-
-function changesAt(
-  planning: Planning,
-  field: Field,
-  before: OldName | undefined,
-): readonly Change[] {
-  if (field.type.kind !== 'enum') return [];
-  const { enum: choice } = field.type;
-  const old =
-    choice.inlineIn === null
-      ? planning.old.find((one) => one.kind === 'enum' && one.now?.name === choice.className)
-      : before;
-  return old === undefined ? [] : translationOf(old).forward;
-}
-
-function valueReshape(changes: readonly Change[]): Reshape | null {
-  if (changes.length === 0) return null;
+function valueReshape(changes: readonly Change[]): Reshape {
   const cases = changes.map(
     ({ from, to }) => `when ${sqlText(from)} then to_jsonb(${sqlText(to)}::text)`,
   );
@@ -94,5 +84,5 @@ function unlessNull(value: string, sql: string): string {
 export function eachOf(one: Reshape): Reshape {
   const each = quoted('one');
   return (value) =>
-    `(select coalesce(jsonb_agg(${one(each)} order by "at"), '[]') from jsonb_array_elements(${value}) with ordinality as "each" (${each}, "at"))`;
+    `case when ${value} is not null then (select coalesce(jsonb_agg(${one(each)} order by "at"), '[]') from jsonb_array_elements(${value}) with ordinality as "each" (${each}, "at")) end`;
 }

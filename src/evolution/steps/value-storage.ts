@@ -6,6 +6,7 @@ import { formerTable, inFormerNames } from '../planning.ts';
 import type { Planning } from '../planning.ts';
 import type { Filling } from '../value.ts';
 import { addGuard } from './batch.ts';
+import { choiceOf, translated } from './translation.ts';
 
 /** The values of a value object that had columns and is kept as JSON now, and the other way. */
 export function storageFilling(
@@ -28,7 +29,7 @@ export function storageFilling(
       const source = old.columns.find((one) => one.path.join('.') === path);
       return source === undefined ? [] : [{ member, source }];
     });
-    return { ...local, sql: (row) => intoJson(row, members, field) };
+    return { ...local, sql: (row) => intoJson(planning, row, members, field) };
   }
   const [json] = old.columns;
   const [name = ''] = column.path;
@@ -50,13 +51,15 @@ function isJson(
 }
 
 function intoJson(
+  planning: Planning,
   row: string,
   members: readonly { readonly member: Field; readonly source: NamedColumn }[],
   field: Field,
 ): string {
   const value = (source: NamedColumn): string => `${row}.${quoted(source.name)}`;
   const pairs = members.map(
-    ({ member, source }) => `${sqlText(member.name)}, ${asJson(member, value(source))}`,
+    ({ member, source }) =>
+      `${sqlText(member.name)}, ${asJson(member, wordsOf(planning, member, value(source)))}`,
   );
   const object = `jsonb_build_object(${pairs.join(', ')})`;
   const sources = members.map(({ source }) => value(source)).join(', ');
@@ -65,6 +68,10 @@ function intoJson(
   return field.optional || field.many
     ? `case when num_nonnulls(${sources}) > 0 then ${one} ${none}end`
     : one;
+}
+
+function wordsOf({ old }: Planning, member: Field, value: string): string {
+  return translated(value, choiceOf(old, member)?.forward ?? [], member.many);
 }
 
 /** As the code writes a member: exact numbers and instants are texts. */
