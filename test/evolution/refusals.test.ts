@@ -24,6 +24,8 @@ interface Refused {
   readonly code: string;
   readonly message: RegExp;
   readonly next: readonly string[];
+  /** What is asked for where it is no line of its own, as the owner may write it. */
+  readonly written?: readonly string[];
 }
 
 const refused: readonly Refused[] = [
@@ -73,6 +75,12 @@ const refused: readonly Refused[] = [
     code: 'evolution.no_value',
     message: /Thing\.u is new and required/,
     next: ['backfill(expression)'],
+    written: [
+      thing('t: int, u: int = 1'),
+      thing('t: int, u: int backfill(t)'),
+      thing('t: int, u: int backfill(custom)'),
+      thing('t: int, u: int?'),
+    ],
   },
   {
     name: 'an optional field becomes required without a value',
@@ -81,6 +89,7 @@ const refused: readonly Refused[] = [
     code: 'evolution.no_value',
     message: /Thing\.u becomes required/,
     next: ['backfill(expression)'],
+    written: [thing('t: int, u: int = 1'), thing('t: int, u: int backfill(t)')],
   },
   {
     name: 'a unique field would get one default for all',
@@ -89,6 +98,7 @@ const refused: readonly Refused[] = [
     code: 'evolution.same_value',
     message: /Thing\.u is unique/,
     next: ['backfill(expression)'],
+    written: [thing('t: int, u: int unique backfill(t)'), thing('t: int, u: int? unique')],
   },
   {
     name: 'a type that no cast leads to',
@@ -97,6 +107,10 @@ const refused: readonly Refused[] = [
     code: 'evolution.no_cast',
     message: /Thing\.u: nothing turns json into date/,
     next: ['u: … backfill(expression)'],
+    written: [
+      thing('t: int, u: date backfill(today())'),
+      thing('t: int, u: date backfill(custom)'),
+    ],
   },
   {
     name: 'tenancy without a default tenant',
@@ -105,6 +119,7 @@ const refused: readonly Refused[] = [
     code: 'evolution.no_default_tenant',
     message: /belong to no tenant/,
     next: ['tenancy: row by shopId default <id>'],
+    written: [`tenancy: row by shopId default main\n${thing('t: int')}`],
   },
   {
     name: 'soft delete ends without a word',
@@ -113,6 +128,7 @@ const refused: readonly Refused[] = [
     code: 'evolution.deleted_rows',
     message: /deleted rows would come back/,
     next: ['retire: { Thing.deleted: purge }'],
+    written: [thing('t: int', 'retire: { Thing.deleted: keep }\n')],
   },
   {
     name: 'a rename onto a name that is still there',
@@ -120,7 +136,7 @@ const refused: readonly Refused[] = [
     after: thing('a: string, b: string', 'renames: [Thing.a -> Thing.b]\n'),
     code: 'evolution.name_taken',
     message: /Thing\.b is still there/,
-    next: ['[Thing.b -> Thing.bOld, Thing.a -> Thing.b, Thing.bOld -> Thing.a]'],
+    next: ['renames: [Thing.b -> Thing.bOld, Thing.a -> Thing.b, Thing.bOld -> Thing.a]'],
   },
   {
     name: 'a name that had returned is dropped again',
@@ -132,8 +148,11 @@ const refused: readonly Refused[] = [
   },
 ];
 
+/** A line of the PRD among the words around it. */
+const LINE = /(?:renames|drops): \[[^\]]*\]|retire: \{[^}]*\}/g;
+
 describe('before anything is written', () => {
-  test.each(refused)('$name', ({ before, after, code, message, next }) => {
+  test.each(refused)('$name', ({ before, after, code, message, next, written = [] }) => {
     const project = new Project();
     project.edit(before);
     const found = problemsOf(() => project.edit(after));
@@ -145,6 +164,27 @@ describe('before anything is written', () => {
       one?.next,
     ).toBe(true);
     expect(places).toEqual([...places].sort((x, y) => x - y));
+    // Each line works as it is printed, whichever the owner takes.
+    const others = after.replaceAll(/^(?:renames|drops|retire): .*\n/gm, '');
+    for (const [line] of (one?.next ?? '').matchAll(LINE)) {
+      expect(
+        problemsOf(() => project.plan(`${others}${line}\n`)),
+        line,
+      ).toEqual([]);
+    }
+    for (const text of written)
+      expect(
+        problemsOf(() => project.plan(text)),
+        text,
+      ).toEqual([]);
+    expect([...(one?.next ?? '').matchAll(LINE)].length + written.length).toBeGreaterThan(0);
+    // The same lines, in Chinese words.
+    const inChinese = (text: string): string => `prd: 1\nname: shop\nlang: zh\n${text}`;
+    const chinese = problemsOf(() => project.edit(inChinese(after))).find(
+      (each) => each.code === code,
+    );
+    expect(chinese?.message).toMatch(/\p{Script=Han}/u);
+    expect(chinese?.next?.match(LINE)).toEqual(one?.next?.match(LINE));
     project.remove();
   });
 
@@ -167,6 +207,8 @@ interface Stopped {
   readonly rows: readonly string[];
   readonly after: string;
   readonly message: readonly (string | RegExp)[];
+  /** What the owner does then, as he is told: to the rows, or in the PRD. */
+  readonly then: { readonly sql: string } | { readonly prd: string };
 }
 
 const system = '"version", "created_at", "updated_at"';
@@ -182,11 +224,8 @@ const stopped: readonly Stopped[] = [
     before: thing('t: string'),
     rows: rows('t', "'1'", "'one'", "'two'"),
     after: thing('t: int'),
-    message: [
-      /cannot become integer unchanged \(2\)/,
-      'select "id", "t" from "things"',
-      't: … backfill(expression)',
-    ],
+    message: [/cannot become integer unchanged \(2\)/, 't: … backfill(expression)'],
+    then: { prd: thing('t: int backfill(len(t))') },
   },
   {
     name: 'amounts that would be rounded',
@@ -194,6 +233,7 @@ const stopped: readonly Stopped[] = [
     rows: rows('t', '1.25', '1.255'),
     after: thing('t: decimal(10 2)'),
     message: [/\(1\)/],
+    then: { sql: 'update things set t = round(t, 2)' },
   },
   {
     name: 'instants that would lose their time',
@@ -201,6 +241,9 @@ const stopped: readonly Stopped[] = [
     rows: rows('t', "'2024-01-01T00:00:00Z'", "'2024-01-01T10:00:00Z'"),
     after: thing('t: date'),
     message: [/\(1\)/],
+    then: {
+      sql: `update things set t = date_trunc('day', t at time zone 'UTC') at time zone 'UTC'`,
+    },
   },
   {
     name: 'numbers too large for the new type',
@@ -208,6 +251,7 @@ const stopped: readonly Stopped[] = [
     rows: rows('t', '5', '5000000000'),
     after: thing('t: int'),
     message: [/\(1\)/],
+    then: { sql: 'update things set t = 6 where t > 2147483647' },
   },
   {
     name: 'duplicates under a new unique',
@@ -215,6 +259,7 @@ const stopped: readonly Stopped[] = [
     rows: rows('t', "'a'", "'a'", "'b'"),
     after: thing('t: string unique'),
     message: [/stand in more than one row \(1\)/, /group by "t"/],
+    then: { sql: `update things set t = id::text where t = 'a'` },
   },
   {
     name: 'duplicates in another case under ci',
@@ -222,6 +267,7 @@ const stopped: readonly Stopped[] = [
     rows: rows('t', "'a'", "'A'"),
     after: thing('t: string unique ci'),
     message: [/\(1\)/, /lower\("t"\)/],
+    then: { sql: `update things set t = 'c' where t = 'A'` },
   },
   {
     name: 'values beyond a tightened bound',
@@ -229,6 +275,7 @@ const stopped: readonly Stopped[] = [
     rows: rows('t', '5', '50'),
     after: thing('t: int <= 10'),
     message: [/break things_t_range \(1\)/],
+    then: { sql: 'update things set t = 10 where t > 10' },
   },
   {
     name: 'times that overlap under a new rule against it',
@@ -244,6 +291,7 @@ const stopped: readonly Stopped[] = [
       '    unique: [room + overlap(from to)]\n',
     ),
     message: [/rows of things overlap each other \(1\)/, 'overlap(…)'],
+    then: { sql: `delete from things where room = 1 and "from" = '2024-01-01T11:00Z'` },
   },
   {
     name: 'text that is none of the values of an enum',
@@ -251,6 +299,7 @@ const stopped: readonly Stopped[] = [
     rows: rows('t', "'red'", "'pink'"),
     after: thing('t: enum(red | blue)'),
     message: [/break things_t_known \(1\)/],
+    then: { sql: `update things set t = 'red' where t = 'pink'` },
   },
   {
     name: 'orphans under a new reference',
@@ -258,6 +307,7 @@ const stopped: readonly Stopped[] = [
     rows: rows('t', 'gen_random_uuid()', 'null'),
     after: `${thing('t: -> Other?')}${other}`,
     message: [/lead by t_id to rows of others that are not there \(1\)/, 'orphans(delete)'],
+    then: { prd: `${thing('t: -> Other? orphans(delete)')}${other}` },
   },
   {
     name: 'sets with more than one member',
@@ -269,6 +319,7 @@ const stopped: readonly Stopped[] = [
     ],
     after: `${thing('t: int, o: "-> Other?"')}${other}`,
     message: [/more than one member \(1\)/],
+    then: { sql: 'delete from thing_o where "position" > 1' },
   },
   {
     name: 'a table that no migration made',
@@ -276,41 +327,43 @@ const stopped: readonly Stopped[] = [
     rows: ['create table others (x int)'],
     after: thing('t: int') + other,
     message: [/there is a table others that no migration made/],
+    then: { sql: 'drop table others' },
   },
 ];
 
 describe('by what the database holds', () => {
-  test.each(stopped)('$name', async ({ before, rows: given, after, message }) => {
+  test.each(stopped)('$name', async ({ before, rows: given, after, message, then }) => {
     await empty(db);
     const project = new Project();
     project.edit(before);
-    await runner.migrate(db, () => {}, project.folder);
+    const migrate = (): Promise<string[]> => runner.migrate(db, () => {}, project.folder);
+    await migrate();
     for (const row of given) await query(db, row);
     const schema = await catalog(db);
     project.edit(after);
-    const error = await runner
-      .migrate(db, () => {}, project.folder)
-      .then(
-        () => new Error('it was applied'),
-        (one: unknown) => one as Error,
-      );
-    for (const part of message) expect(error.message).toMatch(part);
+    const stop = await migrate().then(
+      () => new Error('it was applied'),
+      (one: unknown) => one as Error,
+    );
+    for (const part of message) expect(stop.message).toMatch(part);
     // Nothing is half-applied: only the helper that tried the casts may be there.
     const now = await catalog(db);
     expect(now.columns).toEqual(schema.columns);
     expect(now.others.filter((line) => !line.includes('is_castable'))).toEqual(schema.others);
-    project.remove();
-  });
-
-  test('orphans are deleted where the PRD says so', async () => {
-    await empty(db);
-    const project = new Project();
-    project.edit(thing('t: uuid?') + other);
-    await runner.migrate(db, () => {}, project.folder);
-    for (const row of rows('t', 'gen_random_uuid()', 'null')) await query(db, row);
-    project.edit(`${thing('t: -> Other? orphans(delete)')}${other}`);
-    await runner.migrate(db, () => {}, project.folder);
-    expect(await query(db, 'select t_id from things')).toEqual([{ t_id: null }]);
+    // The query shows what was counted, and what is told to be done lets the run go on.
+    const [, count, sql = '', file = ''] =
+      /\((\d+)\)\nsee them: (.*)\nwhat to do: .+\nrows: .* migrations\/(.*)\.sql\nthe PRD: after npx plop undo/.exec(
+        stop.message,
+      ) ?? [];
+    expect(await query(db, sql)).toHaveLength(Number(count));
+    if ('sql' in then) {
+      project.write({ name: file, text: `${then.sql};\n` });
+    } else {
+      project.undo();
+      project.edit(then.prd);
+    }
+    expect((await migrate()).length).toBeGreaterThan(0);
+    expect(await migrate()).toEqual([]);
     project.remove();
   });
 });

@@ -63,6 +63,7 @@ export async function loadRunner(batch = BATCH): Promise<Runner> {
 export class Project {
   snapshot: Snapshot | null = null;
   readonly files = new Map<string, string>();
+  #before: { readonly snapshot: Snapshot | null; readonly names: readonly string[] } | null = null;
   readonly folder: URL;
 
   constructor() {
@@ -84,9 +85,25 @@ export class Project {
   edit(text: string, options: { readonly contract?: boolean } = {}): Evolution {
     const evolution = this.plan(text, options);
     for (const one of evolution.migrations) this.write(one);
+    this.#before = {
+      snapshot: this.snapshot,
+      names: evolution.migrations.map(({ name }) => name),
+    };
     // As the state folder keeps it.
     this.snapshot = JSON.parse(JSON.stringify(evolution.snapshot)) as Snapshot;
     return evolution;
+  }
+
+  /** The last edit is taken back, as `npx plop undo` does. */
+  undo(): void {
+    if (this.#before === null) throw new Error('nothing to undo');
+    const { snapshot, names } = this.#before;
+    for (const name of names) {
+      this.files.delete(name);
+      rmSync(this.#fileOf(name));
+    }
+    this.snapshot = snapshot;
+    this.#before = null;
   }
 
   /** With the columns that the last version has. */
@@ -100,7 +117,11 @@ export class Project {
 
   write(one: Pick<Migration, 'name' | 'text'>): void {
     this.files.set(one.name, one.text);
-    writeFileSync(new URL(`${encodeURIComponent(one.name)}.sql`, this.folder), one.text);
+    writeFileSync(this.#fileOf(one.name), one.text);
+  }
+
+  #fileOf(name: string): URL {
+    return new URL(`${encodeURIComponent(name)}.sql`, this.folder);
   }
 }
 

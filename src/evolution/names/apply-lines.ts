@@ -107,8 +107,8 @@ function rename(applying: Applying, line: Line): void {
         zh: `“${line.text}”：${b} 仍然存在`,
       },
       {
-        en: `to swap two names write three lines: [${b} -> ${b}Old, ${a} -> ${b}, ${b}Old -> ${a}]`,
-        zh: `要交换两个名称请写三行：[${b} -> ${b}Old, ${a} -> ${b}, ${b}Old -> ${a}]`,
+        en: `to swap two names write three lines: renames: [${b} -> ${b}Old, ${a} -> ${b}, ${b}Old -> ${a}]`,
+        zh: `要交换两个名称请写三行：renames: [${b} -> ${b}Old, ${a} -> ${b}, ${b}Old -> ${a}]`,
       },
     );
     return;

@@ -34,8 +34,7 @@ function candidateLines(
   const owner = one.parent === null ? '' : `${pathOf(one.parent)}.`;
   const renames = likeliest(one, fresh).map((each) => `renames: [${path} -> ${owner}${each.name}]`);
   if (one.kind !== 'value') return [...renames, `drops: [${path}]`];
-  const others = all.slice(0, MAX_CANDIDATES);
-  return [...renames, ...others.map((each) => `retire: { ${path}: ${each.name} }`)];
+  return [...renames, ...likeliest(one, all).map((each) => `retire: { ${path}: ${each.name} }`)];
 }
 
 function likeliest(one: OldName, fresh: readonly NewName[]): readonly NewName[] {
