@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import type { Lang } from '../diagnostic.ts';
 import { template } from '../emit/index.ts';
 import { emptyReport } from '../report.ts';
+import { templatesFolder } from '../version.ts';
 import { packageJson } from './package-json.ts';
 import type { Arguments } from './arguments.ts';
 import type { Outcome, Shell } from './generator.ts';
@@ -80,7 +81,7 @@ function nameOf(root: string): string {
 }
 
 async function starter(name: string, project: string, lang: Lang): Promise<string> {
-  const file = new URL(`../../templates/new/${name}/PRD.${lang}.md`, import.meta.url);
+  const file = join(templatesFolder, 'new', name, `PRD.${lang}.md`);
   return (await readFile(file, 'utf8')).replace(/^name: .*$/m, `name: ${project}`);
 }
 

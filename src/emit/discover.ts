@@ -1,8 +1,9 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import type { Lang } from '../diagnostic.ts';
 import type { Each, Emitter } from './define.ts';
+import { filesIn, stem } from './emitter-files.ts';
+import { ownEmitters } from './own-emitters.ts';
 import { emitProblem } from './problem.ts';
 import { subjectsOf } from './subjects.ts';
 
@@ -12,36 +13,23 @@ export interface FoundEmitter {
   readonly emitter: Emitter;
 }
 
-const ownFolder = fileURLToPath(new URL('./emitters/', import.meta.url));
-/** Ours is TypeScript in a checkout and JavaScript in the package. */
-const ownExtension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-
 /** Ours, sorted by path; one of the user's at the path of one of ours takes its place. */
 export async function discoverEmitters(
   userFolder: string | null,
   lang: Lang,
 ): Promise<readonly FoundEmitter[]> {
-  const files = new Map(
-    filesIn(ownFolder, [ownExtension]).map((path) => [stem(path), join(ownFolder, path)]),
-  );
+  const found = new Map<string, FoundEmitter>();
+  for (const [name, emitter] of Object.entries(await ownEmitters())) {
+    found.set(name, { file: `emitters/${name}`, emitter });
+  }
   if (userFolder !== null) {
-    for (const path of filesIn(userFolder, ['.ts', '.js', '.mjs'])) {
-      files.set(stem(path), join(userFolder, path));
+    const files = filesIn(userFolder).map((path) => ({ path, file: join(userFolder, path) }));
+    const loaded = files.map(async (one) => ({ ...one, emitter: await load(one.file, lang) }));
+    for (const { path, file, emitter } of await Promise.all(loaded)) {
+      found.set(stem(path), { file, emitter });
     }
   }
-  const sorted = [...files].sort(([one], [other]) => (one < other ? -1 : 1));
-  return Promise.all(sorted.map(async ([, file]) => ({ file, emitter: await load(file, lang) })));
-}
-
-function filesIn(folder: string, extensions: readonly string[]): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.d.ts'))
-    .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, '/').length))
-    .filter((path) => extensions.some((extension) => path.endsWith(extension)));
-}
-
-function stem(path: string): string {
-  return path.replaceAll('\\', '/').replace(/\.m?[jt]s$/, '');
+  return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, one]) => one);
 }
 
 async function load(file: string, lang: Lang): Promise<Emitter> {

@@ -1,11 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import ejs from 'ejs';
 import type { TemplateFunction } from 'ejs';
+import { templatesFolder } from '../version.ts';
 
-const own = fileURLToPath(new URL('../../templates/', import.meta.url));
 const overrides = new AsyncLocalStorage<string | null>();
 const compiled = new Map<string, TemplateFunction>();
 
@@ -23,7 +22,7 @@ export function withTemplates<Result>(folder: string | null, work: () => Result)
 function fileOf(name: string): string {
   const folder = overrides.getStore() ?? null;
   const override = folder === null ? null : join(folder, name);
-  return override !== null && existsSync(override) ? override : join(own, name);
+  return override !== null && existsSync(override) ? override : join(templatesFolder, name);
 }
 
 function compiledOf(file: string, text: string): TemplateFunction {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Manifest } from '../state/index.ts';
-import { isCheckout } from '../version.ts';
+import { moduleFile } from '../version.ts';
 import type { ChangeSet } from './change-set.ts';
 import { writes } from './change-set.ts';
 import type { Disk } from './disk.ts';
@@ -49,8 +49,7 @@ export function openTypeGate(folder: string, { files }: Manifest, disk: Disk): T
 const nothingToCheck: TypeGate = { problems: async () => [], close: async () => {} };
 
 function gateInThread(tree: Tree): TypeGate {
-  const file = new URL(`./type-thread${isCheckout ? '.ts' : '.js'}`, import.meta.url);
-  const thread = new Worker(file, { workerData: tree });
+  const thread = new Worker(moduleFile('src/merge/type-thread'), { workerData: tree });
   const answer = once(thread, 'message') as Promise<[readonly TypeProblem[] | null]>;
   answer.catch(() => {});
   const ended = once(thread, 'exit');
