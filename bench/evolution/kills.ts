@@ -1,5 +1,6 @@
 import { edits } from '../../test/evolution/edits.ts';
 import { guardedEdits } from '../../test/evolution/guarded-edits.ts';
+import { kindsOf } from '../../test/evolution/kinds.ts';
 import { mortalEmbedded, mortalServer, runThroughDeaths } from '../../test/evolution/kills.ts';
 import { everyKind, everyPlace } from '../../test/evolution/places.ts';
 import { tenantEdits } from '../../test/evolution/tenant-edits.ts';
@@ -23,7 +24,8 @@ export async function measureKills(
   const keyOf = where === 'embedded' ? everyKind : everyPlace;
   const known = new Set<string>();
   const started = Date.now();
-  const all = [...guardedEdits, ...edits, ...tenantEdits].filter(({ name }) =>
+  const every = [...guardedEdits, ...edits, ...tenantEdits];
+  const all = (where === 'embedded' ? kindsOf(every).needed : every).filter(({ name }) =>
     new RegExp(only).test(name),
   );
   let [deaths, failed] = [0, 0];

@@ -403,7 +403,7 @@ const entities: readonly Kind[] = [
     before: thing(', o: "-> Other?"'),
     after: `modules: { one: [Thing], two: [Other] }\n${thing(', o: "-> Other?"')}`,
     rows: { o_id: `'${OTHER}'` },
-    direct: ['alter table things drop constraint things_o_id_fkey'],
+    direct: ['alter table things drop constraint things_o_exists'],
   },
   {
     name: 'tenancy on',

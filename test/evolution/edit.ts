@@ -1,3 +1,4 @@
+import type { Snapshot } from '../../src/evolution/index.ts';
 import type { Row } from './world.ts';
 
 export const a = '00000000-0000-7000-8000-00000000000a';
@@ -14,6 +15,8 @@ export interface Edit {
   readonly early?: readonly string[];
   readonly rows: readonly string[];
   readonly after: string;
+  /** The database as a generator knew it that knew less. */
+  readonly known?: (snapshot: Snapshot) => Snapshot;
   /** What the owner writes into the files that are his, by what they are for. */
   readonly owner?: Readonly<Record<string, string>>;
   readonly ask: string;

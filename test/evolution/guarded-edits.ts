@@ -2,6 +2,10 @@ import { a, b, entity, root, system, thing } from './edit.ts';
 import type { Edit } from './edit.ts';
 
 const other = '  Other:\n    fields: { n: string }\n';
+const events = entity(
+  'p: string',
+  '    commands:\n      done: { emits: ThingDone }\nevents:\n  ThingDone: { data: [id, p] }\n',
+);
 const times = 'room: int\nfrom: datetime\nto: datetime';
 
 /** Those that ask the rows first, wait for the owner's SQL or take away what was asked. */
@@ -83,6 +87,27 @@ export const guardedEdits: readonly Edit[] = [
     after: entity('q: string?', 'renames: [Thing.p -> Thing.q]\ndrops: [Thing.p]\n'),
     ask: 'select q from things',
     want: [{ q: 'old' }],
+  },
+  {
+    name: 'a newer generator keeps a thing in another type',
+    before: events,
+    rows: [
+      'alter table outbox alter column subject type text',
+      'delete from "_migration_catalog"',
+      `insert into outbox (id, type, subject, data, occurred_at) values ('${a}', 'x', '${b}', '{}', now())`,
+    ],
+    known: (snapshot) => {
+      const older = structuredClone(snapshot);
+      for (const table of older.database.tables.filter(({ name }) => name === 'outbox')) {
+        table.columns = table.columns.map((one) =>
+          one.name === 'subject' ? { ...one, sqlType: 'text' } : one,
+        );
+      }
+      return older;
+    },
+    after: events,
+    ask: 'select subject, pg_typeof(subject)::text as type from outbox',
+    want: [{ subject: b, type: 'uuid' }],
   },
   {
     name: 'the owner fills a column that is required from contract on',

@@ -81,7 +81,7 @@ export async function runThroughDeaths(
 }
 
 async function prepare(edit: Edit, runner: Runner, project: Project, db: Db): Promise<void> {
-  const { from, early = [], before, rows } = edit;
+  const { from, early = [], before, rows, known } = edit;
   await empty(db);
   for (const [text, written] of [
     [from ?? before, early],
@@ -91,6 +91,7 @@ async function prepare(edit: Edit, runner: Runner, project: Project, db: Db): Pr
     await runner.migrate(db, () => {}, project.folder);
     for (const row of written) await query(db, row);
   }
+  if (known !== undefined) project.know(known);
 }
 
 /** With what the owner writes. */

@@ -8,10 +8,11 @@ import { Project } from './world.ts';
 
 /** Every migration after the first that the edits of the table lead to, contracts included. */
 const later: readonly Migration[] = [...edits, ...guardedEdits, ...tenantEdits].flatMap(
-  ({ from, before, after }) => {
+  ({ from, before, after, known }) => {
     const project = new Project();
     if (from !== undefined) project.edit(from);
     project.edit(before);
+    if (known !== undefined) project.know(known);
     const migrations = [false, true, true].flatMap(
       (contract) => project.edit(after, { contract }).migrations,
     );
@@ -212,11 +213,11 @@ const rules: readonly Rule[] = [
   },
 ];
 
-/** The view under the table's old name has the old one, it steps aside, or the docs say to stop old processes. */
+/** A new column of ours takes its place, the view under the table's old name has the old one, it steps aside, or the docs say to stop old processes. */
 function isRenamedWithCause({ sql, migration }: Statement): boolean {
   const [, from = '', to = ''] = /rename column "([^"]+)" to "([^"]+)"/.exec(sql) ?? [];
   const isInView = migration.text.includes(`"${to}" as "${from}"`);
-  return /__\d{4}$/.test(to) || isInView || from === 'shop_id';
+  return /__\d{4}$/.test(to) || /__new$/.test(from) || isInView || from === 'shop_id';
 }
 
 /** Where the name is free again; what steps aside for another of its name leaves none. */

@@ -94,6 +94,11 @@ export class Project {
     return evolution;
   }
 
+  /** As if another generator had made what is there. */
+  know(change: (snapshot: Snapshot) => Snapshot): void {
+    if (this.snapshot !== null) this.snapshot = change(this.snapshot);
+  }
+
   /** The last edit is taken back, as `npx plop undo` does. */
   undo(): void {
     if (this.#before === null) throw new Error('nothing to undo');
