@@ -36,16 +36,20 @@ const first = prd(`  Item:
       color: enum(red | blue)
       note: string?
       home: Address
+      stops: Stop[]
+      grade: enum(low | high)
+      no: string readonly sequence("I-{n:4}")
       box: -> Box?
   Box:
     fields: { label: string(1..40) }
 values:
   Address: { city: string, zip: string }
+  Stop: { place: string, km: decimal(6 2) }
 `);
 
 /**
- * Every kind of edit that rows outlive: names, types, a list, a swap, values, members, a set, bounds,
- * and what is required.
+ * Every kind of edit that rows outlive: names, types, a list, a swap, values, members, those in JSON
+ * too, a choice with its values, a set, bounds, and what is required.
  */
 const second = prd(`  Item:
     fields:
@@ -60,16 +64,22 @@ const second = prd(`  Item:
       color: enum(rouge | blue)
       note: string = "none"
       home: Address
+      stops: Stop[]
+      level: enum(small | high) was(grade)
+      no: string readonly sequence("I-{n:4}")
       box: -> Crate[]
       key: uuid = uuid()
   Crate:
     fields: { label: string(1..40) }
 values:
   Address: { town: string, zip: int }
+  Stop: { where: string, km: decimal(6 2) }
 renames:
   - Box -> Crate
   - Item.color.red -> Item.color.rouge
   - Address.city -> Address.town
+  - Stop.place -> Stop.where
+  - Item.grade.low -> Item.grade.small
   - Item.left -> Item.aside
   - Item.right -> Item.left
   - Item.aside -> Item.right
@@ -86,6 +96,8 @@ const oldItem = (title: string, count: number) => ({
   right: 'R',
   color: 'red',
   home: { city: 'Bern', zip: '3000' },
+  stops: [{ place: 'Bonn', km: '1.50' }],
+  grade: 'low',
 });
 
 const newItem = (name: string, count: number) => ({
@@ -99,6 +111,8 @@ const newItem = (name: string, count: number) => ({
   right: 'R',
   color: 'rouge',
   home: { town: 'Ulm', zip: 89_000 },
+  stops: [{ where: 'Bonn', km: '1.50' }],
+  level: 'small',
   boxIds: [],
 });
 
