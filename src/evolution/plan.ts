@@ -28,6 +28,7 @@ import { changeSeed } from './steps/seed.ts';
 import { changeSets } from './steps/sets.ts';
 import { endSoftDelete } from './steps/soft-delete.ts';
 import { addPrerequisites, createTables, leaveColumns, leaveTables } from './steps/tables.ts';
+import { refuseJsonMembers } from './steps/refuse-json-member.ts';
 import { refuseMoves, refuseOtherTenancy } from './steps/tenant-schemas.ts';
 import { renameStored } from './steps/stored-names.ts';
 import { changeValues } from './steps/values.ts';
@@ -44,6 +45,7 @@ export function makePlan(
 ): Planning {
   const planning = start(before, after, document, problems);
   refuseOtherTenancy(planning);
+  refuseJsonMembers(planning);
   problems.throwIfRefused();
   if (asksContract) {
     guardMoved(planning);

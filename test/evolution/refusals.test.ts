@@ -131,6 +131,38 @@ const refused: readonly Refused[] = [
     written: [thing('t: int', 'retire: { Thing.deleted: keep }\n')],
   },
   {
+    name: 'a member inside JSON changes its type',
+    before: `values: { Stop: { city: string, km: int } }\n${thing('stops: "Stop[]"')}`,
+    after: `values: { Stop: { city: string, km: date } }\n${thing('stops: "Stop[]"')}`,
+    code: 'evolution.json_member',
+    message: /Stop\.km is kept inside JSON, where nothing turns int into date/,
+    next: ['km2: …?'],
+    written: [
+      `values: { Stop: { city: string, km: int, km2: date? } }\n${thing('stops: "Stop[]"')}`,
+      `values: { Stop: { city: text, km: float } }\n${thing('stops: "Stop[]"')}`,
+    ],
+  },
+  {
+    name: 'a required member comes inside JSON, two deep',
+    before: `values: { Stop: { city: string }, Trip: { stops: "Stop[]" } }\n${thing('trip: Trip?')}`,
+    after: `values: { Stop: { city: string, km: int = 3 }, Trip: { stops: "Stop[]" } }\n${thing('trip: Trip?')}`,
+    code: 'evolution.json_member',
+    message: /Stop\.km is new and required/,
+    next: ['km: …?'],
+    written: [
+      `values: { Stop: { city: string, km: int? }, Trip: { stops: "Stop[]" } }\n${thing('trip: Trip?')}`,
+    ],
+  },
+  {
+    name: 'a member inside JSON becomes required',
+    before: `values: { Stop: { city: string, km: int? } }\n${thing('stops: "Stop[]"')}`,
+    after: `values: { Stop: { city: string, km: int } }\n${thing('stops: "Stop[]"')}`,
+    code: 'evolution.json_member',
+    message: /Stop\.km becomes required/,
+    next: ['km: …?'],
+    written: [`values: { Stop: { city: string, km: int? } }\n${thing('stops: "Stop[]"')}`],
+  },
+  {
     name: 'a rename onto a name that is still there',
     before: thing('a: string, b: string'),
     after: thing('a: string, b: string', 'renames: [Thing.a -> Thing.b]\n'),
