@@ -93,3 +93,58 @@ test('both names of a field say the same, whoever writes, absent values too', as
   await expect(both(`update things set title = 'X' where name is null`)).rejects.toThrow('unique');
   project.remove();
 });
+
+const numbered = (...names: readonly string[]): string =>
+  entity(names.map((one) => `${one}: string readonly sequence("${one}-{n:3}")`).join('\n'));
+
+const numbers = [
+  {
+    name: 'under a name that comes back before a contract, and under the one it had',
+    versions: [
+      [numbered('no'), 'no'],
+      [`${numbered('nr')}renames: [Thing.no -> Thing.nr]\n`, 'no', 'nr'],
+      [`${numbered('no')}renames: [Thing.no -> Thing.nr, Thing.nr -> Thing.no]\n`, 'nr', 'no'],
+    ],
+    want: [1, 2, 3, 4, 5],
+  },
+  {
+    name: 'where two change names',
+    versions: [
+      [numbered('no', 'nr'), 'no', 'no', 'nr'],
+      [
+        `${numbered('no', 'nr')}renames: [Thing.no -> Thing.x, Thing.nr -> Thing.no, Thing.x -> Thing.nr]\n`,
+        'no',
+        'nr',
+      ],
+    ],
+    want: [1, 2, 1, 2, 3],
+  },
+  {
+    name: 'under the name of one that was dropped',
+    versions: [
+      [numbered('no', 'nr'), 'no', 'no', 'nr'],
+      [`${numbered('no')}drops: [Thing.nr]\n`, 'no'],
+      [`${numbered('nr')}drops: [Thing.nr]\nrenames: [Thing.no -> Thing.nr]\n`, 'nr', 'no'],
+    ],
+    want: [1, 2, 1, 3, 4, 5],
+  },
+];
+
+test.each(numbers)('numbers go on $name', async ({ versions, want }) => {
+  await empty(db);
+  const project = new Project();
+  const taken: unknown[] = [];
+  for (const [text = '', ...names] of versions) {
+    project.edit(text);
+    await runner.migrate(db, () => {}, project.folder);
+    for (const name of names) taken.push((await query(db, takeNumber(name)))[0]?.['n']);
+  }
+  expect(taken).toEqual(want);
+  project.remove();
+});
+
+/** As the code does. */
+function takeNumber(name: string): string {
+  return `insert into sequences ("name", "period", "value") values ('Thing.${name}', '', 1)
+    on conflict on constraint sequences_pkey do update set "value" = "sequences"."value" + 1 returning "value"::int as n`;
+}

@@ -16,8 +16,8 @@ export interface PassingTrigger {
 /** Makes rows of the last version's code fit until contract. */
 export function addPassingTrigger(planning: Planning, trigger: PassingTrigger): string {
   const name = fittingName(trigger.name);
+  dropPassingTrigger(planning, trigger.table, name);
   const table = workTable(planning, trigger.table);
-  if (table.triggers.some((one) => one.name === name)) dropTrigger(planning, trigger.table, name);
   const whole = {
     name,
     body: `${trigger.body}\nreturn new;`,
@@ -33,6 +33,12 @@ export function addPassingTrigger(planning: Planning, trigger: PassingTrigger): 
     lock: locks.trigger,
   });
   return name;
+}
+
+/** Where there is one of an earlier run. */
+export function dropPassingTrigger(planning: Planning, table: string, name: string): void {
+  const isThere = workTable(planning, table).triggers.some((one) => one.name === name);
+  if (isThere) dropTrigger(planning, table, name);
 }
 
 /** Gives rows that come without a value the one that a backfill would. */

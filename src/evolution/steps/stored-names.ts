@@ -1,8 +1,8 @@
-import { quoted, sqlText } from '../../emit/sql/text.ts';
+import { sqlText } from '../../emit/sql/text.ts';
 import { add, keptTables, locks } from '../planning.ts';
 import type { Planning } from '../planning.ts';
 import { warn } from './old-code.ts';
-import { addPassingTrigger } from './passing-trigger.ts';
+import { addPassingTrigger, dropPassingTrigger } from './passing-trigger.ts';
 import { changeAt } from './values.ts';
 import { isChained } from './translation.ts';
 import type { Change } from './translation.ts';
@@ -28,6 +28,27 @@ export function renameStored(planning: Planning): void {
   if (kept.has('sequences')) renameSequences(planning);
 }
 
+const list = (names: readonly string[]): string => names.map(sqlText).join(', ');
+
+/** No two rows have one name at any moment; numbers of a name that was given up stand aside. */
+function renaming(changes: readonly Change[], tag: string): readonly string[] {
+  const sources = changes.map((one) => one.from);
+  const givenUp = changes.map((one) => one.to).filter((name) => !sources.includes(name));
+  const aside = (names: readonly string[]): string =>
+    `update "sequences" set "name" = "name" || ${sqlText(`__${tag}`)} where "name" in (${list(names)});`;
+  const renamed = (suffix: string): string => {
+    const cases = changes.map(
+      ({ from, to }) => `when ${sqlText(`${from}${suffix}`)} then ${sqlText(to)}`,
+    );
+    const names = sources.map((one) => `${one}${suffix}`);
+    return `update "sequences" set "name" = case "name" ${cases.join(' ')} end where "name" in (${list(names)});`;
+  };
+  return [
+    ...(givenUp.length > 0 ? [aside(givenUp)] : []),
+    ...(isChained(changes) ? [aside(sources), renamed(`__${tag}`)] : [renamed('')]),
+  ];
+}
+
 /** Numbers go on where they were, and no number is given out under two names. */
 function renameSequences(planning: Planning): void {
   const changes = planning.old.flatMap((entity) =>
@@ -40,14 +61,14 @@ function renameSequences(planning: Planning): void {
   );
   if (changes.length === 0) return;
   const cases = changes.map((one) => `when ${sqlText(one.from)} then ${sqlText(one.to)}`).join(' ');
-  const list = changes.map((one) => sqlText(one.from)).join(', ');
   const what = { en: 'numbers go on under their new names', zh: '编号以新名称继续' };
+  const trigger = 'sequences_name_values';
+  // One of an earlier run would turn names that come back into those of then.
+  dropPassingTrigger(planning, 'sequences', trigger);
   add(planning, {
     phase: 'expand',
     table: 'sequences',
-    statements: [
-      `update ${quoted('sequences')} set "name" = case "name" ${cases} end where "name" in (${list});`,
-    ],
+    statements: renaming(changes, planning.tag),
     what,
     lock: locks.rows,
   });
@@ -59,7 +80,7 @@ function renameSequences(planning: Planning): void {
   }
   addPassingTrigger(planning, {
     table: 'sequences',
-    name: 'sequences_name_values',
+    name: trigger,
     body: `new."name" := case new."name" ${cases} else new."name" end;`,
     what,
   });

@@ -1,7 +1,7 @@
-import { quoted, sqlText } from '../../emit/sql/text.ts';
+import { fittingName, quoted, sqlText } from '../../emit/sql/text.ts';
 import type { Planning } from '../planning.ts';
 import { addBatch, BATCH } from './batch.ts';
-import { addPassingTrigger } from './passing-trigger.ts';
+import { addPassingTrigger, dropPassingTrigger } from './passing-trigger.ts';
 import { isChained, placesOf, translated } from './translation.ts';
 import type { Place } from './translation.ts';
 
@@ -31,10 +31,11 @@ export function changeAt(
     // A retired value stands among those that it gave way to.
     reversible: back.length >= changes.length,
   });
-  if (isChained(changes)) return;
+  const trigger = fittingName(`${table}_${column}_values`);
+  if (isChained(changes)) return dropPassingTrigger(planning, table, trigger);
   addPassingTrigger(planning, {
     table,
-    name: `${table}_${column}_values`,
+    name: trigger,
     body: `new.${name} := ${translated(`new.${name}`, changes, many)};`,
     what: {
       en: `old values written to ${table}.${column} become the new ones`,
