@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import pg from 'pg';
-import { boot, generate, projectFolder, run } from '../e2e/backend.ts';
+import { boot, generateFrom, run } from '../e2e/backend.ts';
 import type { Backend } from '../e2e/backend.ts';
+import { prdOf } from '../e2e/project.ts';
 import { install } from '../e2e/workshop.ts';
 import { dropDatabase, hasPostgres, makeDatabase } from '../support/postgres.ts';
 import { hasRedisServer, makeRedisServer } from './redis-server.ts';
@@ -11,6 +12,10 @@ const isPossible = (await hasPostgres()) && (await hasRedisServer());
 const minutes = 60_000;
 const fixture = 'cache';
 const SOON = 30_000;
+/** What a shopper sees depends on who he is, and is cached all the same. */
+const prd = prdOf('shop')
+  .replace('cache: { ', 'cache: { Customer: 5m, Customer.list: 5m, Order: 5m, Order.list: 5m, ')
+  .replace('phone: phone? unique', 'phone: phone? unique read(owner admin)');
 const tenant = { 'x-tenant-id': 'north' };
 let callers = 0;
 /** Somebody who has not called before, so that no limit is met. */
@@ -26,7 +31,7 @@ describe.skipIf(!isPossible)('a cache and counts that two processes share', () =
 
   beforeAll(async () => {
     await install();
-    await generate('shop', projectFolder(fixture));
+    await generateFrom(prd, fixture);
     databaseUrl = await makeDatabase('production_cache');
     redis = await makeRedisServer();
     await redis.start();
@@ -79,6 +84,55 @@ describe.skipIf(!isPossible)('a cache and counts that two processes share', () =
     await vi.waitFor(async () => expect(await nameAt(other, id)).toBe('Coffee'), SOON);
     await vi.waitFor(async () => expect(await listed()).toContain('Coffee'), SOON);
     expect(await nameAt(one, id)).toBe('Coffee');
+  });
+
+  test('pages of two tenants stand beside each other', async () => {
+    let limit = 0;
+    await inTheEnd(async () => {
+      limit += 1;
+      const page = async (backend: Backend, of: string) => {
+        const headers = { ...somebody(), 'x-tenant-id': of };
+        expect((await backend.get(`/products?limit=${limit}`, undefined, headers)).status).toBe(
+          200,
+        );
+      };
+      for (const of of ['north', 'south']) await page(one, of);
+
+      const before = await reads(other);
+      for (const of of ['north', 'south']) await page(other, of);
+      expect((await reads(other)).shared).toBe(before.shared + 2);
+    });
+  });
+
+  test('what somebody sees does not depend on who asked before', async () => {
+    const [ann, bob] = [await signUp('ann', '+491701234567'), await signUp('bob')];
+    const asAnn = await tokenOf('north', 'customer', ann);
+    const order = await makeOrder(asAnn);
+    const paths = [`/customers/${ann}`, '/customers', `/orders/${order}`, '/orders'];
+    const marks = { ann, phone: '+491701234567', order };
+    const seenBy = async (as: string | undefined) => {
+      const seen: string[] = [];
+      for (const path of paths) {
+        const { status, body } = await one.get(path, as, somebody());
+        const text = status === 200 ? JSON.stringify(body) : '';
+        const shown = Object.entries(marks).filter(([, mark]) => text.includes(mark));
+        seen.push([status, ...shown.map(([name]) => name)].join(' '));
+      }
+      return seen;
+    };
+    const staffSees = ['200 ann', '200 ann', '200 ann order', '200 ann order'];
+    const adminSees = ['200 ann phone', '200 ann phone', '200 ann order', '200 ann order'];
+    const table: readonly (readonly [string | undefined, readonly string[]])[] = [
+      [undefined, ['401', '401', '401', '401']],
+      [await tokenOf('south', 'admin'), ['404', '200', '404', '200']],
+      [asAnn, ['200 ann phone', '403', '200 ann order', '200 ann order']],
+      [await tokenOf('north', 'customer', bob), ['403', '403', '404', '200']],
+      [staff, staffSees],
+      [await tokenOf('north', 'admin'), adminSees],
+    ];
+    for (const [as, wanted] of [...table, ...table.toReversed()]) {
+      expect(await seenBy(as)).toEqual(wanted);
+    }
   });
 
   test('what many want at once is loaded once', async () => {
@@ -148,6 +202,27 @@ describe.skipIf(!isPossible)('a cache and counts that two processes share', () =
   /** Word of what was just made may still be on its way, or an answer of Redis late: then once more. */
   function inTheEnd(work: () => Promise<void>): Promise<void> {
     return vi.waitFor(work, { timeout: minutes / 2, interval: 500 });
+  }
+
+  function tokenOf(of: string, role: string, sub: string = randomUUID()): Promise<string> {
+    return one.token('--tenant', of, '--role', role, '--sub', sub);
+  }
+
+  async function signUp(name: string, phone?: string): Promise<string> {
+    const person = { email: `${name}@b.example`, name, password: 'correct horse', phone };
+    const made = await one.post('/customers', undefined, person, somebody());
+    expect(made.status, JSON.stringify(made.body)).toBe(201);
+    return made.body.id;
+  }
+
+  async function makeOrder(as: string): Promise<string> {
+    const made = await one.post('/orders', as, {
+      items: [{ productId: await makeProduct(), qty: 1 }],
+      address: { country: 'DE', city: 'Berlin', street: 'Some Street 1' },
+      payMethod: 'card',
+    });
+    expect(made.status, JSON.stringify(made.body)).toBe(201);
+    return made.body.id;
   }
 
   async function makeProduct(): Promise<string> {
