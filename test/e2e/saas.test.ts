@@ -10,6 +10,7 @@ describeBackend('saas', async (backend, outside) => {
   const lizId = await signUp(backend, '/members', liz);
   const agent = await logIn(backend, { email: ann.email, password: ann.password });
   const lead = await backend.token('--sub', lizId, '--role', 'lead');
+  await expect(backend.token('--sub', 'liz')).rejects.toThrow('no subject "liz"');
   const elsewhere = await backend.token('--role', 'lead', '--tenant', 'acme');
 
   const customer = { contact: { name: 'Mill', email: 'mill@example.org' }, domain: 'mill.example' };

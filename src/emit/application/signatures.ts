@@ -217,6 +217,11 @@ export function identifies(model: Model): boolean {
   return model.principal !== null && model.principal.by !== null;
 }
 
+/** Whether a token's `sub` is the id of the principal's row. */
+export function subjectIsId(model: Model): boolean {
+  return model.principal !== null && model.principal.by === null;
+}
+
 /**
  * `identify({ subject }, actor)` answers the id of the principal's row that a token's `sub` names, or null;
  * asked by authentication as `anonymous` in the token's tenant. The actor then carries `subject` too.

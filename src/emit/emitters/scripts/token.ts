@@ -1,3 +1,4 @@
+import { subjectIsId } from '../../application/signatures.ts';
 import { defineEmitter } from '../../define.ts';
 import { template } from '../../template.ts';
 import { bilingual } from '../../text.ts';
@@ -13,6 +14,7 @@ export const emitter = defineEmitter({
     return template('scripts/token.ts', {
       byDefault: byDefault === null ? '' : literal(byDefault).parts.join(''),
       claim: tenancy === null ? '' : key(tenancy.claim).parts.join(''),
+      isId: subjectIsId(model),
       roles: roles.length > 0,
       t: bilingual(model),
     });

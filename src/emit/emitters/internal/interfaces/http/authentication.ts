@@ -1,4 +1,4 @@
-import { identifies } from '../../../../application/signatures.ts';
+import { identifies, subjectIsId } from '../../../../application/signatures.ts';
 import { defineEmitter } from '../../../../define.ts';
 import { textLiteral } from '../../../../http/text-literal.ts';
 import { template } from '../../../../template.ts';
@@ -9,11 +9,11 @@ export const emitter = defineEmitter({
   each: 'project',
   path: () => 'internal/interfaces/http/authentication.ts',
   build(model) {
-    const { lang, principal, roles, tenancy } = model;
+    const { lang, roles, tenancy } = model;
     return template('internal/interfaces/http/authentication.ts', {
       above: tenancy !== null && roles.some((role) => role.allTenants),
       identifies: identifies(model),
-      isId: principal !== null && principal.by === null,
+      isId: subjectIsId(model),
       roles: roles.length > 0,
       signsIn: model.auth !== null,
       tenancy: tenancy && {
