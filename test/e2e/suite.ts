@@ -8,7 +8,12 @@ import type { Outside } from './outside.ts';
 import { modelOf, prdOf } from './project.ts';
 import { install } from './workshop.ts';
 
-export type Journey = (backend: Backend, outside: Outside) => Promise<void>;
+export type Journey = (
+  backend: Backend,
+  outside: Outside,
+  /** Tenants that were added, beside the one that is there. */
+  added: readonly string[],
+) => Promise<void>;
 
 const minutes = 60_000;
 const postgres = await hasPostgres();
@@ -16,7 +21,12 @@ const postgres = await hasPostgres();
 const asUsersDo = new Set(['corner-shop', 'files']);
 
 /** What is asked of each fixture: it generates, typechecks, passes its own tests, and serves a journey. */
-export function describeBackend(fixture: string, journey: Journey): void {
+export function describeBackend(
+  fixture: string,
+  journey: Journey,
+  /** Tenants to add where a process beside can: on PostgreSQL. */
+  tenants: readonly string[] = [],
+): void {
   describe(`${fixture}, generated`, () => {
     beforeAll(async () => {
       await install();
@@ -45,7 +55,12 @@ export function describeBackend(fixture: string, journey: Journey): void {
           DATABASE_URL: url,
         });
         expect(migrated.exitCode, migrated.all).toBe(0);
-        await travel(fixture, journey, { DATABASE_URL: url });
+        for (const tenant of tenants) {
+          const script = ['scripts/tenant.ts', 'add', tenant];
+          const added = await run(fixture, 'node', script, { DATABASE_URL: url });
+          expect(added.exitCode, added.all).toBe(0);
+        }
+        await travel(fixture, journey, { DATABASE_URL: url }, tenants);
       } finally {
         await dropDatabase(url);
       }
@@ -66,7 +81,12 @@ export function describeUsage(fixture: string, told: readonly [string, string]):
   });
 }
 
-async function travel(fixture: string, journey: Journey, database: Record<string, string>) {
+async function travel(
+  fixture: string,
+  journey: Journey,
+  database: Record<string, string>,
+  tenants: readonly string[] = [],
+) {
   const outside = await startOutside();
   const env = { ...database, ...outside.env, LOG_LEVEL: 'trace' };
   const backend = await boot(fixture, env);
@@ -75,7 +95,7 @@ async function travel(fixture: string, journey: Journey, database: Record<string
   try {
     if (hasWorker(fixture, env)) worker = await startWorker(fixture, env);
     await probe(backend);
-    await journey(backend, outside);
+    await journey(backend, outside, tenants);
   } finally {
     log += (await worker?.stop()) ?? '';
     const { exitCode, output } = await backend.stop();
