@@ -2,6 +2,7 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
+import pg from 'pg';
 import { projectFolder, root } from '../test/e2e/backend.ts';
 import { install } from '../test/e2e/workshop.ts';
 import { dropDatabase, makeDatabase } from '../test/support/postgres.ts';
@@ -34,7 +35,7 @@ const { values } = parseArgs({
 });
 const CASES = ['read a product, cached', 'read an order with its items by its key'];
 /** Until then Node compiles what is hot, longer where there is more of it: more than the part itself costs. */
-const WARM_UP = 40_000;
+const WARM_UP = { count: 40_000, connections: 64 };
 const parts: readonly Part[] = [...limits, ...observation, ...tenants];
 
 await install();
@@ -59,7 +60,7 @@ async function measure(part: Part): Promise<void> {
       start(project, 'with', part.with),
     ]);
     const asker = startAsker();
-    cases ??= await casesOf(part, `http://127.0.0.1:${pair[0].port}`);
+    cases ??= await casesOf(part, `http://127.0.0.1:${pair[0].port}`, databaseUrl);
     for (const one of cases) {
       costs.set(one.name, [...(costs.get(one.name) ?? []), await compare(one, pair, asker)]);
     }
@@ -70,10 +71,19 @@ async function measure(part: Part): Promise<void> {
   await dropDatabase(databaseUrl);
 }
 
-async function casesOf(part: Part, url: string): Promise<readonly Case[]> {
+async function casesOf(part: Part, url: string, databaseUrl: string): Promise<readonly Case[]> {
   const { cases } = await (part.seed ?? cornerShop.seed)(url);
+  await analyze(databaseUrl);
   const wanted = part.seed ? cases : cases.filter(({ name }) => CASES.includes(name));
   return wanted.map(signedIn);
+}
+
+/** As autovacuum does in production: without, plans are made for tables of which nothing is known. */
+async function analyze(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query('analyze');
+  await client.end();
 }
 
 /** Its CPU time, with that of the database on its behalf where that is asked for. */
@@ -129,9 +139,8 @@ async function costOf(
   service: Service,
   { name, requests }: Case,
   asker: Asker,
-  count = Number(values.count),
+  { count, connections } = { count: Number(values.count), connections: Number(values.connections) },
 ): Promise<number> {
-  const connections = Number(values.connections);
   const before = await service.cpu();
   const statuses = await asker.ask({ port: service.port, connections, count, requests });
   const after = await service.cpu();

@@ -39,7 +39,7 @@ async function run({ port, connections, count, requests }: Round): Promise<Statu
   };
   const made = open.get(port) ?? connectAll(port, connections);
   open.set(port, made);
-  for (const connection of await made) {
+  for (const connection of (await made).slice(0, connections)) {
     connection.answered = (status) => {
       statuses[status] = (statuses[status] ?? 0) + 1;
       answers += 1;

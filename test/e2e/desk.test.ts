@@ -41,6 +41,8 @@ async function bill(firm: string, backend: Backend, outside: Outside): Promise<v
   outside.refuse(unbilled);
   for (const id of made) done(await backend.post(`/tickets/${id}/solve`, agent));
 
+  const surveyed = () => listed(backend, '/surveys', agent, 'ticketId');
+  await soon(surveyed).toEqual(expect.arrayContaining(made));
   const statusOf = async (id: string) => done(await backend.get(`/tickets/${id}`, agent))['status'];
   await soon(() => statusOf(billed)).toBe('billed');
   await soon(() => statusOf(unbilled)).toBe('open');

@@ -65,7 +65,7 @@ function readSoon(entity: Entity): Code {
     async #readTogether(ids: ${id(entity)}[]): Promise<Map<${id(entity)}, ${loaded(entity)}>> {
       const rows = await ${persistence.rowsOf}<${loaded(entity)}>(
         this.#deps.unitOfWork.db,
-        \`${select(entity)} where "id" = any($1)${templateText(alive)}\`,
+        \`${select(entity)} where \${${persistence.idIsAmong}}${templateText(alive)}\`,
         [ids],
       );
       return new Map(rows.map((row) => [row.id, row]));

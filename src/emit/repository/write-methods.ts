@@ -65,7 +65,7 @@ function getMany(entity: Entity, model: Model): Code {
   const { aggregateType, id } = of;
   return code`
     async getMany(ids: readonly ${id(entity)}[]): Promise<Map<${id(entity)}, ${aggregateType(entity)}>> {
-      const rows = await this.#rows('"id" = any($1)', ids);
+      const rows = await this.#rows(${persistence.idIsAmong}, ids);
       const found = new Map(rows.map((row) => [row.id, ${restored(entity)}]));
       const missing = ids.find((id) => !found.has(id));
       if (missing) throw ${notFound(entity, model, 'missing')};

@@ -35,6 +35,7 @@ export const persistence = {
   after: value('after', `${folder}/page.ts`),
   concurrentUpdate: value('concurrentUpdate', `${folder}/errors.ts`),
   cursorOf: value('cursorOf', `${folder}/page.ts`),
+  idIsAmong: value('idIsAmong', `${folder}/statement.ts`),
   isReferred: value('isReferred', `${folder}/errors.ts`),
   orderBy: value('orderBy', `${folder}/page.ts`),
   rowsOf: value('rowsOf', `${folder}/statement.ts`),
