@@ -11,7 +11,7 @@ const TAKEN = new Set(
     'Infrastructure Intl JobRun JSON Json Jwt KyselyUnitOfWork Lanes Lifecycle Logger Map Math Metrics ' +
     'Migrate Money Number Object Operations Outbox Page Ports Problem Promise Proxy Reactions ReadThrough ' +
     'Referred Reflect RegExp Request Response Retry Role SagaStep SagaWorker Schema Select Sequence ' +
-    'Service Session Set Share Sort Static StoredFile String Symbol Tables Target Time Timings Type ' +
+    'Service Session Set Share Sort Static StoredFile String Symbol Tables Tally Target Time Timings Type ' +
     'UnitOfWork URL'
   ).split(' '),
 );

@@ -35,8 +35,10 @@ describe('a PRD whose text tries to get out of wherever it stands', () => {
   });
 
   test('gives code that does only what ours does', () => {
+    // They end processes, and nothing of a PRD stands in them.
+    const own = ['pkg/main/main.ts', 'plopfile.ts'];
     for (const { path, text } of files(/\.ts$/)) {
-      if (path === 'plopfile.ts') continue;
+      if (own.includes(path)) continue;
       expect(exits(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)), path).toEqual(
         [],
       );
